@@ -1,0 +1,29 @@
+import type { User } from '#lib/access.ts';
+import type { Locale } from '#lib/locale.ts';
+import type { Platform as OpenPlatform } from '#lib/server/platform.ts';
+import type { Sql } from '#lib/server/postgres.ts';
+import type { Warehouse } from '#lib/server/warehouse.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			sql: Sql;
+			warehouse: Warehouse;
+			platform: OpenPlatform;
+			user: User | undefined;
+			locale: Locale;
+		}
+		interface Error {
+			message: string;
+			/** name in the catalogue of problems */
+			problem?: string;
+		}
+		interface PageData {
+			locale: Locale;
+			user: User | undefined;
+			simulated: boolean;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,77 @@
+/**
+ * Where the framework meets the platform: reads the settings, opens the platform, and for every
+ * request finds the person, the language and refuses foreign origins.
+ */
+import * as settings from '$app/env/private';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { randomBytes } from 'node:crypto';
+import { toLocale } from '#lib/locale.ts';
+import { Problem, sentence } from '#lib/problem.ts';
+import { open, type Platform } from '#lib/server/platform.ts';
+import * as sessions from '#lib/server/sessions.ts';
+import { sessionCookie, toResponse } from './routes/edge.ts';
+
+let platform: Platform;
+
+export const init: ServerInit = async () => {
+	platform = await open({
+		dataFolder: settings.DATA_DIR,
+		databaseUrl: settings.DATABASE_URL,
+		clickhouseUrl: settings.CLICKHOUSE_URL,
+		simulated: settings.SIMULATED
+	});
+	process.once('sveltekit:shutdown', async () => {
+		await platform.close();
+		process.exit(0);
+	});
+};
+
+/** Doors that any website may knock on: usage events carry no cookie and change no one's records. */
+const openDoors = ['/api/event', '/api/send', '/api/batch', '/matomo.php', '/api/v1/events'];
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { locals, request, cookies, url } = event;
+	locals.platform = platform;
+	locals.sql = platform.sql;
+	locals.warehouse = platform.warehouse;
+	locals.locale = toLocale(cookies.get('ngon_ngu'));
+	if (openDoors.includes(url.pathname)) return resolve(event);
+
+	const key = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+	const secret = cookies.get(sessionCookie);
+	if (key) locals.user = await sessions.findByKey(platform.sql, key);
+	else if (secret) locals.user = await sessions.find(platform.sql, secret);
+
+	if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !key) {
+		const origin = request.headers.get('origin');
+		if (origin !== null && origin !== url.origin)
+			return toResponse(new Problem('access.foreign-origin'), locals.locale);
+		if (origin === null && request.headers.get('sec-fetch-site') === 'cross-site')
+			return toResponse(new Problem('access.foreign-origin'), locals.locale);
+	}
+
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale)
+	});
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	if (
+		!response.headers.has('cache-control') &&
+		response.headers.get('content-type')?.includes('html')
+	)
+		response.headers.set('cache-control', 'private, no-store');
+	return response;
+};
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404)
+		return {
+			message: sentence('record.not-found', event.locals.locale ?? 'vi'),
+			problem: 'record.not-found'
+		};
+	if (status < 500) return { message };
+	const reference = randomBytes(4).toString('hex');
+	console.error(`[${reference}] ${event.request.method} ${event.url.pathname}`, error);
+	const locale = event.locals.locale ?? 'vi';
+	return { message: sentence('server.fault', locale, { reference }), problem: 'server.fault' };
+};

@@ -1,0 +1,65 @@
+/**
+ * Who may do what: one table of role × verb. Every page and endpoint names its verb at the top
+ * (`src/routes/edge.ts`); rights over a unit are checked by `lib/server/access.ts`.
+ */
+import { Problem } from './problem.ts';
+
+export const roles = [
+	'administrator',
+	'analyst',
+	'leader',
+	'unit_officer',
+	'unit_approver'
+] as const;
+export type Role = (typeof roles)[number];
+
+/** The signed-in person, or the person whose key a program carries. */
+export type User = {
+	id: number;
+	email: string;
+	name: string;
+	role: Role;
+	/** The unit whose subtree is this person's scope; the nation for the ministry's people. */
+	unitId: number;
+	unitName: string;
+};
+
+const ministry = ['administrator', 'analyst', 'leader'] as const;
+const locality = ['unit_officer', 'unit_approver'] as const;
+const everyone = [...ministry, ...locality] as const;
+
+export const grants = {
+	'overview.read': ministry,
+	'plan.read': everyone,
+	'indicator.read': everyone,
+	'estimate.read': everyone,
+	'usage.read': everyone,
+	'unit.read': everyone,
+	'campaign.read': everyone,
+	'campaign.manage': ['administrator', 'analyst'],
+	'survey.publish': ['administrator', 'analyst'],
+	'response.read': everyone,
+	'response.write': ['unit_officer'],
+	'response.submit': ['unit_officer', 'unit_approver'],
+	'report.export': ministry,
+	'event.send': ['administrator'],
+	'site.read': everyone,
+	'site.manage': ['administrator'],
+	'unit.manage': ['administrator'],
+	'user.manage': ['administrator'],
+	'key.manage': ['administrator'],
+	'log.import': ['administrator'],
+	'audit.read': ['administrator']
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Verb = keyof typeof grants;
+
+export function may(user: User | undefined, verb: Verb): boolean {
+	return user !== undefined && (grants[verb] as readonly Role[]).includes(user.role);
+}
+
+/** Throws `access.signed-out` or `access.forbidden`. */
+export function allow(user: User | undefined, verb: Verb): asserts user is User {
+	if (!user) throw new Problem('access.signed-out');
+	if (!may(user, verb)) throw new Problem('access.forbidden', { verb });
+}
