@@ -1,0 +1,37 @@
+/** An indicator is data: what is measured, from which source, for which items of the plan. */
+export type IndicatorSource = 'survey' | 'events' | 'record' | 'channel';
+
+/**
+ * The typed formula of an indicator that can be computed.
+ * `share_of_answers`: responses whose answer to `question` (or to one of `items`) is among `codes`,
+ * over the responses that answered. `share_of_visits`: visits of a dimension's values over all
+ * visits. `share_submitted`: expected units that submitted, over expected units.
+ */
+export type Measure =
+	| {
+			kind: 'share_of_answers';
+			survey: string;
+			question: string;
+			codes: string[];
+			/** a second condition that must hold as well */
+			and?: { question: string; codes: string[] };
+			target?: Target;
+	  }
+	| { kind: 'share_of_visits'; dimension: 'device'; values: string[]; target?: Target }
+	| { kind: 'share_submitted'; survey: string; target?: Target };
+
+export type Target = { value: number; year: number; source: string };
+
+export type Indicator = {
+	id: string;
+	version: number;
+	kind: 'thuc_trang' | 'nhu_cau' | 'hieu_qua';
+	nameVi: string;
+	nameEn: string;
+	unitVi: string;
+	formulaVi: string;
+	source: IndicatorSource;
+	collectedBy: string;
+	measure: Measure | null;
+	planItems: string[];
+};
