@@ -1,0 +1,92 @@
+/**
+ * The web server: one Node process around the built application. Takes the port before anything
+ * else, opens the platform, and on SIGTERM or Ctrl-C stops taking requests, lets those under way
+ * finish, and then has the platform close.
+ */
+import { createServer } from 'node:http';
+import { fail, say } from './prepare.mjs';
+
+/** Seconds that requests under way may still take once the server is told to stop. */
+const patience = 20;
+
+/**
+ * Starts serving and returns the address.
+ * @param {Record<string, string>} [defaults] settings that apply unless the environment has them
+ */
+export async function serve(defaults = {}) {
+	for (const [name, value] of Object.entries(defaults)) process.env[name] ??= value;
+	process.env.BODY_SIZE_LIMIT ??= '64M';
+	// Without ORIGIN the address is what the browser asked for, over plain HTTP on this machine.
+	if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER = 'x-own-protocol';
+	process.env.HOST ??= '127.0.0.1';
+	process.env.PORT ??= '3000';
+
+	/** @type {undefined | ((request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void)} */
+	let handler;
+	const server = createServer((request, response) => {
+		request.headers['x-own-protocol'] = 'http';
+		if (handler) return handler(request, response);
+		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
+		response.end('Đang khởi động, thử lại sau vài giây.\n');
+	});
+	server.requestTimeout = 300_000;
+	server.headersTimeout = 30_000;
+	server.keepAliveTimeout = 65_000;
+	await listen(server);
+	const port = /** @type {import('node:net').AddressInfo} */ (server.address()).port;
+	process.env.PORT = String(port);
+	const address = process.env.ORIGIN || `http://localhost:${port}`;
+
+	stopOnSignal(server);
+	try {
+		// @ts-ignore: made by the build
+		({ handler } = await import('../build/handler.js'));
+	} catch (error) {
+		fail(error instanceof Error ? error.message : String(error));
+	}
+	process.emit(/** @type {any} */ ('thuocdo:listening'), /** @type {any} */ (address));
+	return address;
+}
+
+/** @param {import('node:http').Server} server @returns {Promise<void>} */
+function listen(server) {
+	const { PORT, HOST } = process.env;
+	return new Promise((done) => {
+		server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+			if (error.code === 'EADDRINUSE')
+				fail(
+					`Cổng ${PORT} đang có chương trình khác dùng. Tắt chương trình đó, hoặc chạy: PORT=3001 npm run …\n` +
+						`Port ${PORT} is taken. Stop the program that uses it, or set another: PORT=3001 npm run …`
+				);
+			fail(`Cannot listen on ${HOST}:${PORT}: ${error.message}`);
+		});
+		server.listen(Number(PORT), HOST, done);
+	});
+}
+
+/** @param {import('node:http').Server} server */
+function stopOnSignal(server) {
+	let stopping = false;
+	const stop = (/** @type {string} */ reason) => {
+		if (stopping) return;
+		stopping = true;
+		say('Đang dừng: hoàn tất yêu cầu, ghi sổ, đóng kho dữ liệu · Stopping …');
+		const close = () => {
+			const taken = process.emit(
+				/** @type {any} */ ('sveltekit:shutdown'),
+				/** @type {any} */ (reason)
+			);
+			if (!taken) process.exit(0);
+		};
+		const late = setTimeout(() => server.closeAllConnections(), patience * 1000);
+		server.close(() => {
+			clearTimeout(late);
+			close();
+		});
+		server.closeIdleConnections();
+		setInterval(() => server.closeIdleConnections(), 200).unref();
+	};
+	process.on('SIGTERM', () => stop('SIGTERM'));
+	process.on('SIGINT', () => stop('SIGINT'));
+	process.on('SIGHUP', () => stop('SIGHUP'));
+}
