@@ -39,6 +39,16 @@ export function connect(address: PostgresAddress, database = 'postgres'): Sql {
 	return pool as unknown as Sql;
 }
 
+/** Runs `work` in a transaction, or in a savepoint where `sql` is one already: all of it or nothing. */
+export async function atomically<Result>(
+	sql: Sql,
+	work: (tx: Sql) => Promise<Result>
+): Promise<Result> {
+	const open = sql as unknown as Partial<Pick<postgres.TransactionSql, 'savepoint'>> & Sql;
+	const start = open.savepoint ? open.savepoint.bind(open) : open.begin.bind(open);
+	return (await start((tx) => work(tx as unknown as Sql))) as Result;
+}
+
 /** SQLSTATE of a database error, or undefined for anything else. */
 export function sqlState(error: unknown): string | undefined {
 	return error instanceof postgres.PostgresError ? error.code : undefined;
