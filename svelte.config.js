@@ -5,7 +5,7 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		experimental: { explicitEnvironmentVariables: true },
-		adapter: adapter({ out: process.env.BUILD_OUT ?? 'build', precompress: true }),
+		adapter: adapter({ out: process.env.BUILD_OUT || 'build', precompress: true }),
 		// The framework's own origin check covers form content types only and knows one fixed origin;
 		// ours (src/hooks.server.ts) covers every unsafe method.
 		csrf: { trustedOrigins: ['*'] },
