@@ -1,0 +1,44 @@
+/** Journeys: what people do, in real Chromium against the demo started as its readers start it. */
+import { defineConfig } from '@playwright/test';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const port = 3217;
+// Workers load this file again: the first one decides the folder for all.
+process.env.JOURNEY_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'thuocdo-journeys-'));
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results',
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	fullyParallel: false,
+	workers: 1,
+	reporter: [['list'], ['json']],
+	globalSetup: './simulation.setup.ts',
+	use: {
+		baseURL: `http://localhost:${port}`,
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--no-first-run'
+			]
+		}
+	},
+	webServer: {
+		command: 'node ../../scripts/demo.mjs',
+		url: `http://localhost:${port}/api/health`,
+		timeout: 120_000,
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+		stdout: 'pipe',
+		env: { PORT: String(port), DATA_DIR: process.env.JOURNEY_DATA_DIR }
+	}
+});
