@@ -1,0 +1,57 @@
+/** Words of the shell: the band, the masthead, the menu, the foot of the page, the error page. */
+import { catalogue } from '#lib/locale.ts';
+
+export const shell = catalogue({
+	vi: {
+		product: 'Thước đo PBGDPL',
+		ministry: 'Bộ Tư pháp',
+		simulated: 'DỮ LIỆU MÔ PHỎNG',
+		simulatedWhy: 'Số liệu do máy tạo ra, không phản ánh địa phương nào.',
+		skip: 'Tới nội dung chính',
+		main: 'Chính',
+		menu: 'Mục lục',
+		overview: 'Tổng quan',
+		forms: 'Phiếu của đơn vị',
+		surveys: 'Khảo sát',
+		plan: 'Kế hoạch',
+		indicators: 'Chỉ số',
+		reports: 'Báo cáo',
+		administration: 'Quản trị',
+		signIn: 'Đăng nhập',
+		signOut: 'Đăng xuất',
+		otherLanguage: 'English',
+		definitions: 'Định nghĩa chỉ số',
+		planLink: 'Kế hoạch theo Quyết định 1706/QĐ-BTP',
+		timeZone: 'Giờ Việt Nam (Asia/Ho_Chi_Minh).',
+		notFound: 'Không có trang này',
+		forbidden: 'Không có quyền xem trang này',
+		wrong: 'Chưa làm được việc này',
+		home: 'Về trang đầu'
+	},
+	en: {
+		product: 'Thước đo PBGDPL',
+		ministry: 'Ministry of Justice',
+		simulated: 'SIMULATED DATA',
+		simulatedWhy: 'DỮ LIỆU MÔ PHỎNG: the figures are made by a program and describe no locality.',
+		skip: 'Skip to the content',
+		main: 'Main',
+		menu: 'Menu',
+		overview: 'Overview',
+		forms: 'Your forms',
+		surveys: 'Surveys',
+		plan: 'Plan',
+		indicators: 'Indicators',
+		reports: 'Reports',
+		administration: 'Administration',
+		signIn: 'Sign in',
+		signOut: 'Sign out',
+		otherLanguage: 'Tiếng Việt',
+		definitions: 'Definitions of indicators',
+		planLink: 'The plan of Decision 1706/QĐ-BTP',
+		timeZone: 'Times are Vietnamese (Asia/Ho_Chi_Minh).',
+		notFound: 'There is no such page',
+		forbidden: 'You may not see this page',
+		wrong: 'This could not be done',
+		home: 'To the first page'
+	}
+});
