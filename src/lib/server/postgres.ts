@@ -13,7 +13,8 @@ export type PostgresAddress = { url: string } | { socketFolder: string; password
 const options = {
 	max: 16,
 	onnotice: () => {},
-	transform: { ...postgres.camel, undefined: null },
+	// Columns become camelCase; keys inside JSON are data (answers, definitions) and stay as they are.
+	transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
 	connection: { application_name: 'thuoc-do', TimeZone: 'UTC' },
 	types: {
 		// Calendar days stay text (YYYY-MM-DD): a Date would shift them by the time zone.
