@@ -1,8 +1,25 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import { readFileSync } from 'node:fs';
+import { minify, transformWithOxc, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** `import { script } from './x.ts?minified'`: a browser script as text, without types and blanks. */
+const minified: Plugin = {
+	name: 'minified',
+	enforce: 'pre',
+	async load(id) {
+		if (!id.endsWith('?minified')) return undefined;
+		const file = id.slice(0, -'?minified'.length);
+		this.addWatchFile(file);
+		const plain = await transformWithOxc(readFileSync(file, 'utf8'), file, { target: 'es2020' });
+		const { code, errors } = await minify(file.replace(/ts$/, 'js'), plain.code);
+		if (errors[0]) throw new Error(errors[0].message);
+		return `export const script = ${JSON.stringify(code)};`;
+	}
+};
+
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [minified, sveltekit()],
 	build: { chunkSizeWarningLimit: 2000 },
 	test: {
 		// The embedded ClickHouse engine lives in the process and crashes in worker threads.
