@@ -9,7 +9,8 @@ create table regions (
 	name_vi text not null,
 	name_en text not null,
 	valid_from date not null,
-	valid_to date -- last day; null = still valid
+	valid_to date, -- last day; null = still valid
+	position integer not null default 0 -- customary order, north to south
 );
 
 create table units (

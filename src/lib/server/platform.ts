@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startPostgres } from './embedded/postgres.ts';
 import { migrateClickHouse, migratePostgres } from './migrate.ts';
 import { connect as connectPostgres, type Sql } from './postgres.ts';
+import * as units from './units.ts';
 import { connect as connectWarehouse, type Warehouse } from './warehouse.ts';
 
 export type PlatformSettings = {
@@ -32,6 +33,7 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 	const sql = connectPostgres(embedded ?? { url: settings.databaseUrl });
 	try {
 		await migratePostgres(sql);
+		await units.load(sql);
 		const warehouse = await connectWarehouse(
 			settings.clickhouseUrl
 				? { url: settings.clickhouseUrl }

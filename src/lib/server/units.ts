@@ -1,0 +1,135 @@
+/**
+ * Units over time in the record: which units stood on a day, what they were called and coded then,
+ * what became of them. Names come in Vietnamese order.
+ */
+import type { Level, Unit } from '../unit.ts';
+import { fold } from '../vietnamese.ts';
+import type { Sql } from './postgres.ts';
+
+export { load } from './units-reference.ts';
+
+export type Region = {
+	code: string;
+	nameVi: string;
+	nameEn: string;
+	/** its provinces on the day, in Vietnamese order */
+	provinceIds: number[];
+};
+
+const columns = (sql: Sql) => sql`
+	v.unit_id as id, v.level, v.code, v.name, v.full_name, v.kind, v.parent_id, v.region_code,
+	v.slug, v.valid_from, v.valid_to`;
+
+const order = (sql: Sql) => sql`
+	array_position(array['nation', 'province', 'commune', 'agency'], v.level),
+	v.name collate vi, v.code`;
+
+/** Units that stood on a day, all or of one level, parent or region. */
+export async function onDay(
+	sql: Sql,
+	day: string,
+	only: { level?: Level; parentId?: number; regionCode?: string } = {}
+): Promise<Unit[]> {
+	return sql<Unit[]>`select ${columns(sql)} from units_on(${day}) v where true
+		${only.level ? sql`and v.level = ${only.level}` : sql``}
+		${only.parentId ? sql`and v.parent_id = ${only.parentId}` : sql``}
+		${only.regionCode ? sql`and v.region_code = ${only.regionCode}` : sql``}
+		order by ${order(sql)}`;
+}
+
+/** The unit that bore a code on a day. */
+export async function find(
+	sql: Sql,
+	code: string,
+	level: Level,
+	day: string
+): Promise<Unit | undefined> {
+	const [unit] = await sql<Unit[]>`select ${columns(sql)} from units_on(${day}) v
+		where v.code = ${code} and v.level = ${level}`;
+	return unit;
+}
+
+/** A unit as it was on a day; without a day, or when it did not stand then, as it was last. */
+export async function byId(sql: Sql, id: number, day?: string): Promise<Unit | undefined> {
+	const [unit] = await sql<Unit[]>`select ${columns(sql)} from unit_versions v
+		where v.unit_id = ${id}
+		order by ${
+			day
+				? sql`(v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})) desc,`
+				: sql``
+		} v.valid_from desc limit 1`;
+	return unit;
+}
+
+/** All versions of a unit, oldest first. */
+export async function history(sql: Sql, id: number): Promise<Unit[]> {
+	return sql<Unit[]>`select ${columns(sql)} from unit_versions v
+		where v.unit_id = ${id} order by v.valid_from`;
+}
+
+/**
+ * Units of a day whose full name holds the words of `text`, whatever the case, diacritics and tone
+ * placement; names that begin with it come first.
+ */
+export async function search(
+	sql: Sql,
+	text: string,
+	day: string,
+	{ level, limit = 20 }: { level?: Level; limit?: number } = {}
+): Promise<Unit[]> {
+	const folded = fold(text);
+	if (!folded) return [];
+	return sql<Unit[]>`select ${columns(sql)} from units_on(${day}) v
+		where ' ' || v.search like ${`% ${folded}%`}
+		${level ? sql`and v.level = ${level}` : sql``}
+		order by replace(v.slug, '-', ' ') like ${`${folded}%`} desc, ${order(sql)} limit ${limit}`;
+}
+
+/** Units directly below one on a day. */
+export async function children(sql: Sql, id: number, day: string): Promise<Unit[]> {
+	return onDay(sql, day, { parentId: id });
+}
+
+/** The units that stand for a unit now: itself while it stands, otherwise what became of it. */
+export async function successors(sql: Sql, id: number): Promise<Unit[]> {
+	return sql<Unit[]>`with recursive later as (
+			select ${id}::integer as id
+			union
+			select l.successor_id from later join unit_lineage l on l.predecessor_id = later.id
+		)
+		select ${columns(sql)} from later join unit_versions v on v.unit_id = later.id
+		where v.valid_to is null and not exists (
+			select 1 from unit_lineage l where l.predecessor_id = later.id)
+		order by ${order(sql)}`;
+}
+
+/** The units that were joined or split into this one, each as it was last; none if it goes on. */
+export async function predecessors(sql: Sql, id: number): Promise<Unit[]> {
+	return sql<Unit[]>`with recursive earlier as (
+			select predecessor_id as id from unit_lineage where successor_id = ${id}
+			union
+			select l.predecessor_id from earlier join unit_lineage l on l.successor_id = earlier.id
+		)
+		select ${columns(sql)} from earlier, lateral (
+			select * from unit_versions where unit_id = earlier.id order by valid_from desc limit 1
+		) v order by ${order(sql)}`;
+}
+
+/** The whole country: the root of every scope. */
+export async function nation(sql: Sql): Promise<Unit> {
+	const [unit] = await sql<Unit[]>`select ${columns(sql)} from unit_versions v
+		where v.level = 'nation' order by v.valid_from desc limit 1`;
+	if (!unit) throw new Error('The units have not been loaded.');
+	return unit;
+}
+
+/** The socio-economic regions of a day with their provinces. */
+export async function regions(sql: Sql, day: string): Promise<Region[]> {
+	return sql<Region[]>`select r.code, r.name_vi, r.name_en,
+			coalesce(array_agg(v.unit_id order by v.name collate vi)
+				filter (where v.unit_id is not null), '{}') as province_ids
+		from regions r
+		left join units_on(${day}) v on v.region_code = r.code and v.level = 'province'
+		where r.valid_from <= ${day} and (r.valid_to is null or r.valid_to >= ${day})
+		group by r.code order by r.position`;
+}
