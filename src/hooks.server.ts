@@ -7,9 +7,10 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { randomBytes } from 'node:crypto';
 import { toLocale } from '#lib/locale.ts';
 import { Problem, sentence } from '#lib/problem.ts';
+import * as keys from '#lib/server/keys.ts';
 import { open, type Platform } from '#lib/server/platform.ts';
 import * as sessions from '#lib/server/sessions.ts';
-import { sessionCookie, toResponse } from './routes/edge.ts';
+import { sessionCookieAt, toResponse } from './routes/edge.ts';
 
 let platform: Platform;
 
@@ -38,8 +39,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (openDoors.includes(url.pathname)) return resolve(event);
 
 	const key = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-	const secret = cookies.get(sessionCookie);
-	if (key) locals.user = await sessions.findByKey(platform.sql, key);
+	const secret = cookies.get(sessionCookieAt(url));
+	if (key) locals.user = await keys.find(platform.sql, key);
 	else if (secret) locals.user = await sessions.find(platform.sql, secret);
 
 	if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !key) {

@@ -32,8 +32,10 @@ create table api_keys (
 
 create table one_time_links (
 	token_hash bytea primary key check (length(token_hash) = 32),
-	purpose text not null check (purpose in ('first_administrator')),
-	expires_at timestamptz not null
+	purpose text not null check (purpose in ('first_administrator', 'password')),
+	user_id integer references users on delete cascade,
+	expires_at timestamptz not null,
+	check ((purpose = 'password') = (user_id is not null))
 );
 
 -- Append-only: who did what to which thing, in the transaction that did it.

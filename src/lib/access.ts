@@ -46,6 +46,7 @@ export const grants = {
 	'site.read': everyone,
 	'site.manage': ['administrator'],
 	'unit.manage': ['administrator'],
+	'account.own': everyone,
 	'user.manage': ['administrator'],
 	'key.manage': ['administrator'],
 	'log.import': ['administrator'],

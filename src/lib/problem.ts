@@ -74,6 +74,51 @@ export const problems = {
 		vi: 'Nội dung đã được sửa ở nơi khác. Tải lại trang để xem bản mới.',
 		en: 'This was changed elsewhere. Reload the page to see the newer version.'
 	},
+	'user.exists': {
+		status: 409,
+		vi: 'Đã có tài khoản dùng thư điện tử {email}. Dùng tài khoản đó hoặc nhập địa chỉ khác.',
+		en: 'An account with the e-mail address {email} exists. Use it or enter another address.'
+	},
+	'user.not-found': {
+		status: 404,
+		vi: 'Không có tài khoản này. Kiểm tra lại thư điện tử hoặc mã tài khoản.',
+		en: 'There is no such account. Check the e-mail address or the number.'
+	},
+	'user.weak-password': {
+		status: 422,
+		vi: 'Mật khẩu phải dài 12 đến 128 ký tự, không trùng thư điện tử và không thuộc loại dễ đoán. Chọn một câu ngắn chỉ mình biết.',
+		en: 'A password needs 12 to 128 characters, must not be the e-mail address and not easy to guess. Choose a short sentence only you know.'
+	},
+	'user.passwords-differ': {
+		status: 422,
+		vi: 'Hai lần nhập mật khẩu không giống nhau. Nhập lại cả hai ô.',
+		en: 'The two passwords are not the same. Enter both again.'
+	},
+	'user.wrong-current-password': {
+		status: 422,
+		vi: 'Mật khẩu đang dùng chưa đúng. Kiểm tra rồi nhập lại.',
+		en: 'The current password is wrong. Check it and try again.'
+	},
+	'user.unknown-unit': {
+		status: 422,
+		vi: 'Không có đơn vị {unit}. Nhập mã đơn vị đang có, ví dụ 68 cho Lâm Đồng.',
+		en: 'There is no unit {unit}. Enter the code of a unit, such as 68 for Lâm Đồng.'
+	},
+	'user.role-does-not-fit': {
+		status: 422,
+		vi: 'Vai trò này không hợp với đơn vị đã chọn: quản trị, chuyên viên, lãnh đạo thuộc cấp trung ương; cán bộ và người duyệt thuộc bộ, ngành, tỉnh, xã. Chọn lại vai trò hoặc đơn vị.',
+		en: 'The role does not fit the unit: administrators, analysts and leaders belong to the nation; officers and approvers to an agency, province or commune. Choose another role or unit.'
+	},
+	'user.last-administrator': {
+		status: 409,
+		vi: 'Đây là quản trị viên cuối cùng. Thêm một quản trị viên khác trước.',
+		en: 'This is the last administrator. Add another administrator first.'
+	},
+	'user.link-used': {
+		status: 410,
+		vi: 'Liên kết đặt mật khẩu đã dùng hoặc hết hạn. Đề nghị quản trị viên tạo liên kết mới.',
+		en: 'The password link was used or has expired. Ask an administrator for a new one.'
+	},
 	'server.busy': {
 		status: 503,
 		vi: 'Máy chủ đang bận hoặc đang dừng. Thử lại sau ít phút; chưa có gì bị mất.',

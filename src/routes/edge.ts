@@ -2,12 +2,49 @@
  * The edge: where a Problem becomes a response, and where every page and endpoint names the verb it
  * needs. `endpoint` wraps `+server.ts` handlers; `page` wraps `load` and form actions.
  */
-import { error, isHttpError, isRedirect, json, redirect, type RequestEvent } from '@sveltejs/kit';
+import {
+	error,
+	fail,
+	isHttpError,
+	isRedirect,
+	json,
+	redirect,
+	type RequestEvent
+} from '@sveltejs/kit';
 import { allow, type User, type Verb } from '#lib/access.ts';
 import type { Locale } from '#lib/locale.ts';
-import { Problem, sentence } from '#lib/problem.ts';
+import { Problem, sentence, type ProblemName } from '#lib/problem.ts';
+import { lifetimeHours } from '#lib/server/sessions.ts';
+import { readForm } from './body.ts';
 
 export const sessionCookie = 'phien';
+
+/** The session cookie's name; over HTTPS the prefix ties it to this host and to HTTPS. */
+export function sessionCookieAt(url: URL): string {
+	return url.protocol === 'https:' ? `__Host-${sessionCookie}` : sessionCookie;
+}
+
+/** How the session cookie is set, and has to be deleted. */
+export function sessionCookieOptions(url: URL) {
+	const secure = url.protocol === 'https:';
+	return {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure,
+		maxAge: lifetimeHours * 3600
+	} as const;
+}
+
+/** A page of ours to go to next, as asked for in an address; anything else becomes `/`. */
+export function localPath(text: string | null | undefined): string {
+	if (!text?.startsWith('/')) return '/';
+	const here = 'http://here.invalid';
+	const next = URL.canParse(text, here) ? new URL(text, here) : undefined;
+	// Browsers read `//host` and `/\\host` as another site, also after `/./` has been tidied away.
+	if (!next || next.origin !== here || /^\/[/\\]/.test(next.pathname)) return '/';
+	return next.pathname + next.search;
+}
 
 /** A Problem as RFC 9457 `application/problem+json`. */
 export function toResponse({ problem, status, details }: Problem, locale: Locale): Response {
@@ -60,4 +97,53 @@ export function page<Event extends RequestEvent, Result>(
 			error(status, { message: sentence(problem, event.locals.locale, details), problem });
 		}
 	};
+}
+
+/** What a form is told when something was wrong: the sentence, and what had been typed. */
+export type Refusal = {
+	problem: ProblemName;
+	message: string;
+	/** fields as sent, without those whose name begins with `mat_khau` */
+	values: Record<string, string>;
+};
+
+/**
+ * Wraps a form action. A Problem comes back beside the form with what had been typed; someone
+ * signed out is led to the sign-in page, and someone without the right gets the error page.
+ */
+export function action<Event extends RequestEvent, Result>(
+	verb: Verb | undefined,
+	handler: (event: Event, user: User, form: FormData) => Promise<Result>
+) {
+	return page(verb, async (event: Event, user) => {
+		const form = await readForm(event.request, 64_000);
+		try {
+			return await handler(event, user, form);
+		} catch (thrown) {
+			if (!(thrown instanceof Problem) || thrown.status === 403) throw thrown;
+			if (thrown.problem === 'access.signed-out') throw thrown;
+			const { problem, status, details } = thrown;
+			const message = sentence(problem, event.locals.locale, details);
+			return fail(status, { problem, message, values: shown(form) } satisfies Refusal);
+		}
+	});
+}
+
+function shown(form: FormData): Record<string, string> {
+	const values: Record<string, string> = {};
+	for (const [name, value] of form)
+		if (typeof value === 'string' && !name.startsWith('mat_khau')) values[name] = value;
+	return values;
+}
+
+/** One text field of a form; empty when it is missing or a file. */
+export function field(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A password field: exactly as typed. */
+export function secretField(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value : '';
 }

@@ -1,0 +1,82 @@
+/**
+ * Keys of programs. A key acts as the person it was made for; its secret is shown once and only
+ * its SHA-256 is stored. A revoked key stays in the list, so that the audit keeps a name.
+ */
+import type { User } from '../access.ts';
+import { Problem } from '../problem.ts';
+import * as audit from './audit.ts';
+import { atomically, type Sql } from './postgres.ts';
+import { digest, mint } from './sessions.ts';
+
+export type Key = {
+	id: number;
+	name: string;
+	userId: number;
+	createdAt: Date;
+	usedAt: Date | null;
+	revokedAt: Date | null;
+};
+
+/** Makes a key for a person and returns its secret, which cannot be read again. */
+export async function create(
+	sql: Sql,
+	actorId: number | undefined,
+	{ name, userId }: { name: string; userId: number }
+): Promise<{ key: Key; secret: string }> {
+	const secret = `tdk_${mint()}`;
+	return atomically(sql, async (tx) => {
+		const [key] = await tx<Key[]>`
+			insert into api_keys (token_hash, user_id, name)
+			values (${digest(secret)}, ${userId}, ${name})
+			returning id, name, user_id, created_at, used_at, revoked_at`;
+		if (!key) throw new Problem('record.not-found');
+		await audit.record(tx, actorId, 'key.create', `key/${key.id}`, { name, userId });
+		return { key, secret };
+	});
+}
+
+/** The person whose key a program carries, or undefined. */
+export async function find(sql: Sql, secret: string): Promise<User | undefined> {
+	const [user] = await sql<User[]>`
+		with used as (
+			update api_keys set used_at = now()
+			where token_hash = ${digest(secret)} and revoked_at is null
+			returning user_id
+		)
+		select u.id, u.email, u.name, u.role, u.unit_id, unit_name(u.unit_id) as unit_name
+		from used join users u on u.id = used.user_id where u.disabled_at is null`;
+	return user;
+}
+
+/** Every key, newest first. */
+export async function list(sql: Sql): Promise<Key[]> {
+	return sql<Key[]>`select id, name, user_id, created_at, used_at, revoked_at
+		from api_keys order by id desc`;
+}
+
+/** Throws `record.not-found` when there is no such key in use. */
+export async function revoke(sql: Sql, actorId: number | undefined, id: number): Promise<void> {
+	await atomically(sql, async (tx) => {
+		const rows = await tx`update api_keys set revoked_at = now()
+			where id = ${id} and revoked_at is null returning id`;
+		if (rows.length === 0) throw new Problem('record.not-found');
+		await audit.record(tx, actorId, 'key.revoke', `key/${id}`);
+	});
+}
+
+/** Revokes every key of a person, or those of one name. */
+export async function revokeAll(
+	sql: Sql,
+	actorId: number | undefined,
+	userId: number,
+	name?: string
+): Promise<void> {
+	await atomically(sql, async (tx) => {
+		const rows = await tx<{ id: number }[]>`
+			update api_keys set revoked_at = now()
+			where user_id = ${userId} and revoked_at is null
+				${name === undefined ? tx`` : tx`and name = ${name}`}
+			returning id`;
+		for (const { id } of rows) await audit.record(tx, actorId, 'key.revoke', `key/${id}`);
+	});
+}
