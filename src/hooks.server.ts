@@ -28,7 +28,7 @@ export const init: ServerInit = async () => {
 };
 
 /** Doors that any website may knock on: usage events carry no cookie and change no one's records. */
-const openDoors = ['/api/event', '/api/send', '/api/batch', '/matomo.php', '/api/v1/events'];
+const openDoors = ['/api/event', '/api/send', '/api/batch', '/matomo.php'];
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies, url } = event;

@@ -119,6 +119,11 @@ export const problems = {
 		vi: 'Liên kết đặt mật khẩu đã dùng hoặc hết hạn. Đề nghị quản trị viên tạo liên kết mới.',
 		en: 'The password link was used or has expired. Ask an administrator for a new one.'
 	},
+	'installation.other-kind': {
+		status: 500,
+		vi: 'Thư mục dữ liệu đang chứa dữ liệu loại khác ({holds}). Chạy {command}, hoặc đặt DATA_DIR sang thư mục khác.',
+		en: 'The data folder holds {holds} data. Run "{command}" instead, or set DATA_DIR to another folder.'
+	},
 	'server.busy': {
 		status: 503,
 		vi: 'Máy chủ đang bận hoặc đang dừng. Thử lại sau ít phút; chưa có gì bị mất.',

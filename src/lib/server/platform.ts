@@ -4,8 +4,11 @@
  */
 import { join } from 'node:path';
 import { startPostgres } from './embedded/postgres.ts';
+import * as indicators from './indicators.ts';
 import { migrateClickHouse, migratePostgres } from './migrate.ts';
+import * as plan from './plan.ts';
 import { connect as connectPostgres, type Sql } from './postgres.ts';
+import * as installation from './installation.ts';
 import * as units from './units.ts';
 import { connect as connectWarehouse, type Warehouse } from './warehouse.ts';
 
@@ -33,7 +36,10 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 	const sql = connectPostgres(embedded ?? { url: settings.databaseUrl });
 	try {
 		await migratePostgres(sql);
+		await installation.settleKind(sql, settings.simulated);
 		await units.load(sql);
+		await plan.load(sql);
+		await indicators.load(sql);
 		const warehouse = await connectWarehouse(
 			settings.clickhouseUrl
 				? { url: settings.clickhouseUrl }
