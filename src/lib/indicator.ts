@@ -13,12 +13,13 @@ export type Measure =
 			survey: string;
 			question: string;
 			codes: string[];
-			/** a second condition that must hold as well */
-			and?: { question: string; codes: string[] };
+			/** a second condition that must hold as well, in one column of a table if `item` is given */
+			and?: { question: string; codes: string[]; item?: string };
 			target?: Target;
 	  }
 	| { kind: 'share_of_visits'; dimension: 'device'; values: string[]; target?: Target }
-	| { kind: 'share_submitted'; survey: string; target?: Target };
+	/** `onTime`: only what was submitted before the campaign closed counts */
+	| { kind: 'share_submitted'; survey: string; onTime?: boolean; target?: Target };
 
 export type Target = { value: number; year: number; source: string };
 
@@ -35,3 +36,6 @@ export type Indicator = {
 	measure: Measure | null;
 	planItems: string[];
 };
+
+/** What an indicator's numbers are made of, in the order in which they are listed. */
+export const indicatorKinds = ['thuc_trang', 'nhu_cau', 'hieu_qua'] as const;
