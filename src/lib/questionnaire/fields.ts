@@ -1,0 +1,201 @@
+/**
+ * The field catalogue: what each question of a definition may hold, compiled once at publication.
+ * The structural check, the codebook, the exports and the answer facts all read it, never the
+ * definition itself.
+ */
+import { textOf, type Definition, type Element } from '../survey.ts';
+
+export type Code = { code: string; text: string };
+
+/** What one box may hold. */
+export type Box =
+	/** one code of a list */
+	| { kind: 'choice'; choices: Code[] }
+	/** several codes of a list; `alone` codes exclude all others */
+	| { kind: 'choices'; choices: Code[]; alone: string[]; most: number }
+	| { kind: 'number'; min: number; max: number; whole: boolean; measuredIn: string }
+	| { kind: 'text'; maxLength: number; format: 'plain' | 'url' | 'email' | 'date'; lines: boolean }
+	| { kind: 'boolean'; yes: string; no: string };
+
+export type Item = { name: string; title: string; required: boolean; box: Box };
+
+export type Shape =
+	| Box
+	/** named boxes under one question */
+	| { kind: 'items'; items: Item[] }
+	/** one code per row */
+	| { kind: 'matrix'; rows: Code[]; columns: Code[] }
+	/** rows added by the respondent */
+	| { kind: 'table'; columns: Item[]; mostRows: number };
+
+export type Field = {
+	name: string;
+	/** stable number shown to readers: 1, 2, 2a; follows the names, not what is visible */
+	number: string;
+	/** name and title of its page */
+	page: string;
+	pageTitle: string;
+	title: string;
+	required: boolean;
+	/** condition under which the question is asked, '' = always */
+	when: string;
+	/** a box for “other” exists: its text is kept under `<name>-Comment` */
+	other: boolean;
+	indicators: string[];
+	shape: Shape;
+};
+
+export const longestText = 1000;
+const largestNumber = 1e12;
+export const commentSuffix = '-Comment';
+
+/** Compiles a definition that has passed the gate. Throws an Error on a type it does not know. */
+export function compile(definition: Definition): Field[] {
+	const fields: Field[] = [];
+	const byName = new Map(
+		definition.pages.flatMap((page) => page.elements.map((element) => [element.name, element]))
+	);
+	let count = 0;
+	for (const page of definition.pages)
+		for (const element of page.elements) {
+			const letter = /\d([a-z])$/.exec(element.name)?.[1];
+			if (!letter) count++;
+			fields.push({
+				name: element.name,
+				number: `${count}${letter ?? ''}`,
+				page: page.name,
+				pageTitle: textOf(page.title),
+				title: textOf(element.title) || element.name,
+				required: element.isRequired === true || element.isAllRowRequired === true,
+				when: textOf(element.visibleIf),
+				other: element.showOtherItem === true,
+				indicators: strings(element.indicators),
+				shape: shapeOf(element, byName)
+			});
+		}
+	return fields;
+}
+
+function shapeOf(element: Element, byName: Map<string, Element>): Shape {
+	switch (element.type) {
+		case 'multipletext':
+			return { kind: 'items', items: list(element.items).map((item) => itemOf(item, byName)) };
+		case 'matrix':
+			return { kind: 'matrix', rows: codes(element.rows), columns: codes(element.columns) };
+		case 'matrixdynamic':
+			return {
+				kind: 'table',
+				columns: list(element.columns).map((column) => itemOf(column, byName)),
+				mostRows: number(element.maxRowCount, 20)
+			};
+		default:
+			return boxOf(element, element.type, byName);
+	}
+}
+
+function itemOf(item: Record<string, unknown>, byName: Map<string, Element>): Item {
+	const name = String(item.name);
+	const type = typeof item.cellType === 'string' ? item.cellType : 'text';
+	return {
+		name,
+		title: textOf(item.title) || name,
+		required: item.isRequired === true,
+		box: boxOf({ ...item, name, type }, type, byName)
+	};
+}
+
+function boxOf(element: Element, type: string, byName: Map<string, Element>): Box {
+	switch (type) {
+		case 'radiogroup':
+		case 'dropdown':
+			return { kind: 'choice', choices: choicesOf(element, byName) };
+		case 'checkbox': {
+			const choices = choicesOf(element, byName);
+			const alone = element.showNoneItem === true ? ['none'] : [];
+			return { kind: 'choices', choices, alone, most: most(element, choices.length) };
+		}
+		case 'rating':
+			return {
+				kind: 'number',
+				min: number(element.rateMin, 1),
+				max: number(element.rateMax, 5),
+				whole: true,
+				measuredIn: ''
+			};
+		case 'boolean': {
+			const yes = textOf(element.labelTrue) || 'Có';
+			return { kind: 'boolean', yes, no: textOf(element.labelFalse) || 'Không' };
+		}
+		case 'comment':
+			return {
+				kind: 'text',
+				maxLength: number(element.maxLength, longestText),
+				format: 'plain',
+				lines: true
+			};
+		case 'text':
+			return element.inputType === 'number' ? numberOf(element) : textBoxOf(element);
+		default:
+			throw new Error(`Question ${element.name} has type ${type}, which no field can hold.`);
+	}
+}
+
+function numberOf(element: Element): Box {
+	const limits = list(element.validators).find((validator) => validator.type === 'numeric') ?? {};
+	return {
+		kind: 'number',
+		min: number(element.min ?? limits.minValue, -largestNumber),
+		max: number(element.max ?? limits.maxValue, largestNumber),
+		whole: element.whole === true,
+		measuredIn: textOf(element.measuredIn)
+	};
+}
+
+function textBoxOf(element: Element): Box {
+	const format = element.inputType;
+	return {
+		kind: 'text',
+		maxLength: number(element.maxLength, longestText),
+		format: format === 'url' || format === 'email' || format === 'date' ? format : 'plain',
+		lines: false
+	};
+}
+
+function choicesOf(element: Element, byName: Map<string, Element>): Code[] {
+	const source =
+		typeof element.choicesFromQuestion === 'string'
+			? byName.get(element.choicesFromQuestion)
+			: undefined;
+	const choices = codes(source ? source.choices : element.choices);
+	if (element.showNoneItem === true)
+		choices.push({ code: 'none', text: textOf(element.noneText) || 'Không có' });
+	if (element.showOtherItem === true)
+		choices.push({ code: 'other', text: textOf(element.otherText) || 'Khác (ghi rõ)' });
+	return choices;
+}
+
+function most(element: Element, all: number): number {
+	return number(element.maxSelectedChoices, 0) || all;
+}
+
+function codes(value: unknown): Code[] {
+	if (!Array.isArray(value)) return [];
+	return value.map((entry: unknown) => {
+		if (entry === null || typeof entry !== 'object')
+			return { code: String(entry), text: String(entry) };
+		const { value: code, text } = entry as { value: unknown; text?: unknown };
+		return { code: String(code), text: textOf(text) || String(code) };
+	});
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+	return Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+}
+
+function strings(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(String) : [];
+}
+
+function number(value: unknown, otherwise: number): number {
+	return typeof value === 'number' ? value : otherwise;
+}

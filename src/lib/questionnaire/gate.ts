@@ -1,0 +1,224 @@
+/**
+ * The publish gate: what a definition may contain. It works by permission: an element type, a key
+ * or a function that is not listed is refused, so markup (`html`), addresses the server would fetch
+ * (`choicesByUrl`), redirects, files inside answers and slow patterns never reach a form.
+ */
+
+export type Refusal = {
+	/** path to the place, such as `pages[1].elements[3].choices[0]` */
+	where: string;
+	reason:
+		| 'not-an-object'
+		| 'key-not-allowed'
+		| 'type-not-allowed'
+		| 'name-not-ascii'
+		| 'name-twice'
+		| 'code-not-ascii'
+		| 'code-twice'
+		| 'markup'
+		| 'not-composed'
+		| 'function-unknown'
+		| 'variable-unknown'
+		| 'pattern-not-vetted'
+		| 'too-large';
+	detail: string;
+};
+
+const element = [
+	'type',
+	'name',
+	'title',
+	'description',
+	'visibleIf',
+	'enableIf',
+	'requiredIf',
+	'isRequired',
+	'validators',
+	'indicators',
+	'startWithNewLine'
+];
+const listed = ['choices', 'showOtherItem', 'otherText', 'showNoneItem', 'noneText', 'colCount'];
+const written = [
+	'inputType',
+	'min',
+	'max',
+	'step',
+	'maxLength',
+	'placeholder',
+	'whole',
+	'measuredIn'
+];
+
+/** Question types a form may use, each with the keys it may carry. */
+const types: Record<string, readonly string[]> = {
+	text: [...element, ...written],
+	comment: [...element, 'maxLength', 'placeholder', 'rows'],
+	radiogroup: [...element, ...listed],
+	dropdown: [...element, ...listed, 'placeholder', 'choicesFromQuestion'],
+	checkbox: [...element, ...listed, 'maxSelectedChoices', 'minSelectedChoices'],
+	rating: [...element, 'rateMin', 'rateMax', 'minRateDescription', 'maxRateDescription'],
+	boolean: [...element, 'labelTrue', 'labelFalse'],
+	multipletext: [...element, 'items', 'colCount'],
+	matrix: [...element, 'rows', 'columns', 'isAllRowRequired'],
+	matrixdynamic: [...element, 'columns', 'rowCount', 'minRowCount', 'maxRowCount', 'addRowText']
+};
+const item = [
+	'name',
+	'title',
+	'inputType',
+	'isRequired',
+	'maxLength',
+	'validators',
+	'measuredIn',
+	'whole'
+];
+const column = [
+	...['name', 'title', 'cellType', 'isRequired', 'choices', 'choicesFromQuestion', 'validators'],
+	...written
+];
+const validators: Record<string, readonly string[]> = {
+	numeric: ['type', 'minValue', 'maxValue', 'text'],
+	text: ['type', 'minLength', 'maxLength', 'text'],
+	answercount: ['type', 'minCount', 'maxCount', 'text'],
+	email: ['type', 'text'],
+	expression: ['type', 'expression', 'text'],
+	regex: ['type', 'regex', 'text']
+};
+const root = [
+	...['title', 'description', 'locale', 'pages', 'calculatedValues', 'showQuestionNumbers'],
+	...['clearInvisibleValues', 'checkErrorsMode', 'planItems']
+];
+const pageKeys = ['name', 'title', 'description', 'elements', 'visibleIf'];
+
+/** Patterns known to run in linear time. */
+const vettedPatterns = new Set(['^\\d{1,12}$', '^https?://\\S+$']);
+/** Functions of the engine that only compute. */
+const functions = new Set(['iif', 'sum', 'round', 'min', 'max', 'avg', 'age', 'today', 'year']);
+/** Variables the platform supplies. */
+const supplied = new Set(['kyBaoCao', 'nhom']);
+/** Keys whose value is an expression. */
+const expressions = new Set(['visibleIf', 'enableIf', 'requiredIf', 'expression']);
+const largest = 500_000;
+
+/** Why a definition may not be published; [] when it may. */
+export function refusals(definition: unknown): Refusal[] {
+	const found: Refusal[] = [];
+	const refuse = (where: string, reason: Refusal['reason'], detail: unknown) =>
+		found.push({ where, reason, detail: String(detail) });
+	if (JSON.stringify(definition ?? null).length > largest)
+		return [{ where: '', reason: 'too-large', detail: String(largest) }];
+	const names = new Set<string>();
+	const known = new Set(supplied);
+	for (const { value } of objects(get(definition, 'calculatedValues'), ''))
+		known.add(String(value.name));
+
+	const keys = (value: Node, allowed: readonly string[], where: string) => {
+		for (const key of Object.keys(value))
+			if (!allowed.includes(key)) refuse(`${where}.${key}`, 'key-not-allowed', key);
+	};
+	const unique = (name: unknown, seen: Set<string>, where: string) => {
+		if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]{0,59}$/.test(name))
+			refuse(where, 'name-not-ascii', name);
+		else if (seen.has(name)) refuse(where, 'name-twice', name);
+		seen.add(String(name));
+	};
+	const codes = (value: unknown, where: string) => {
+		const seen = new Set<string>();
+		if (value !== undefined && !Array.isArray(value)) refuse(where, 'not-an-object', value);
+		(Array.isArray(value) ? value : []).forEach((choice: unknown, index) => {
+			const code = get(choice, 'value') ?? choice;
+			const place = `${where}[${index}]`;
+			if (typeof code !== 'string' || !/^[a-z0-9_]{1,60}$/.test(code))
+				refuse(place, 'code-not-ascii', code);
+			else if (seen.has(code)) refuse(place, 'code-twice', code);
+			seen.add(String(code));
+			if (isNode(choice)) keys(choice, ['value', 'text'], place);
+		});
+	};
+	const checkValidators = (value: unknown, where: string) => {
+		for (const { value: validator, place } of objects(value, where)) {
+			const allowed = validators[String(validator.type)];
+			if (!allowed) refuse(place, 'type-not-allowed', validator.type);
+			else keys(validator, allowed, place);
+			if ('regex' in validator && !vettedPatterns.has(String(validator.regex)))
+				refuse(`${place}.regex`, 'pattern-not-vetted', validator.regex);
+		}
+	};
+
+	if (!isNode(definition)) return [{ where: '', reason: 'not-an-object', detail: 'definition' }];
+	keys(definition, root, '');
+	for (const { value, place } of objects(definition.calculatedValues, 'calculatedValues'))
+		keys(value, ['name', 'expression'], place);
+	for (const { value: page, place } of objects(definition.pages, 'pages')) {
+		keys(page, pageKeys, place);
+		unique(page.name, names, place);
+		for (const { value: question, place: at } of objects(page.elements, `${place}.elements`)) {
+			const allowed = Object.hasOwn(types, String(question.type)) && types[String(question.type)];
+			if (!allowed) {
+				refuse(at, 'type-not-allowed', question.type);
+				continue;
+			}
+			keys(question, allowed, at);
+			unique(question.name, names, at);
+			known.add(String(question.name));
+			codes(question.choices, `${at}.choices`);
+			checkValidators(question.validators, `${at}.validators`);
+			codes(question.rows instanceof Array ? question.rows : undefined, `${at}.rows`);
+			if (question.type === 'matrix') codes(question.columns, `${at}.columns`);
+			const parts = question.type === 'matrixdynamic' ? question.columns : question.items;
+			const seen = new Set<string>();
+			for (const { value: part, place: spot } of objects(parts, `${at}.items`)) {
+				keys(part, question.type === 'matrixdynamic' ? column : item, spot);
+				unique(part.name, seen, spot);
+				checkValidators(part.validators, `${spot}.validators`);
+				codes(part.choices, `${spot}.choices`);
+			}
+		}
+	}
+	for (const { text, key, where } of texts(definition, '')) {
+		if (text !== text.normalize('NFC')) refuse(where, 'not-composed', text);
+		if (expressions.has(key)) {
+			for (const [, name] of text.matchAll(/([A-Za-z_]\w*)\s*\(/g))
+				if (!functions.has(name!) && !['and', 'or', 'not'].includes(name!))
+					refuse(where, 'function-unknown', name);
+		} else if (/<\/?[a-z!]|&#?\w+;|javascript:|data:/i.test(text)) refuse(where, 'markup', text);
+		for (const [, name] of text.matchAll(/\{([^}]*)\}/g)) {
+			const first = name!.split(/[.[]/)[0]!;
+			if (!known.has(first) && first !== 'row') refuse(where, 'variable-unknown', name);
+		}
+	}
+	return found;
+}
+
+type Node = Record<string, unknown>;
+
+function isNode(value: unknown): value is Node {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function get(value: unknown, key: string): unknown {
+	return isNode(value) ? value[key] : undefined;
+}
+
+function objects(value: unknown, where: string): { value: Node; place: string }[] {
+	if (!Array.isArray(value)) return [];
+	return value.map((entry: unknown, index) => ({
+		value: isNode(entry) ? entry : {},
+		place: `${where}[${index}]`
+	}));
+}
+
+function* texts(
+	value: unknown,
+	where: string,
+	key = ''
+): Generator<{ text: string; key: string; where: string }> {
+	if (typeof value === 'string') yield { text: value, key, where };
+	else if (value !== null && typeof value === 'object')
+		for (const [name, entry] of Object.entries(value))
+			yield* texts(
+				entry,
+				Array.isArray(value) ? `${where}[${name}]` : where ? `${where}.${name}` : name,
+				Array.isArray(value) ? key : name
+			);
+}
