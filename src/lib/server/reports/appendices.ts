@@ -1,0 +1,98 @@
+/** Appendices: every expected unit in one table, and how the figures were made. */
+import { officialMethod } from '../../messages/official-method.ts';
+import { officialReport } from '../../messages/official-report.ts';
+import type { Overview } from '../../overview.ts';
+import { countReturns, longMoment, type Block, type Section } from '../../report.ts';
+import { compareNames, formatDay, none } from '../../vietnamese.ts';
+import { column, count, heading, kindOf, paragraph, points } from './wording.ts';
+
+const words = officialReport.appendix;
+
+export function unitsAppendix({ progress }: Overview): Section {
+	const { expected, collected, onTime } = countReturns(progress);
+	if (expected === 0)
+		return { id: 'units', title: words.unitsTitleEmpty, blocks: [paragraph(words.unitsNone)] };
+	const sorted = [...progress].sort((one, other) => compareNames(one.name, other.name));
+	const rows = sorted.map((unit, index) => [
+		String(index + 1),
+		unit.name,
+		words.state[unit.state],
+		unit.answerable > 0 ? `${count(unit.answered)}/${count(unit.answerable)}` : none,
+		unit.answerable > 0 ? points(unit.answered / unit.answerable) : none,
+		localDay(unit.submittedAt),
+		unit.onTime === null ? none : unit.onTime ? words.yes : words.no
+	]);
+	const { unitsColumns: columns } = words;
+	const table: Block = {
+		kind: 'table',
+		caption: words.unitsCaption,
+		columns: [
+			column(columns.order, 8),
+			column(columns.unit, 28, 'left'),
+			column(columns.state, 18, 'left'),
+			column(columns.answered, 13),
+			column(columns.completion, 14),
+			column(columns.submitted, 16),
+			column(columns.onTime, 10)
+		],
+		rows,
+		total: ['', words.unitsTotal(count(collected), count(expected)), '', '', '', '', count(onTime)],
+		note: words.unitsNote
+	};
+	const kind = kindOf(progress).toLocaleUpperCase('vi');
+	return { id: 'units', title: words.unitsTitle(count(expected), kind), blocks: [table] };
+}
+
+export function methodAppendix(overview: Overview, fingerprint: string): Section {
+	const method = officialMethod;
+	return {
+		id: 'method',
+		title: method.title,
+		blocks: [
+			heading(2, method.indicators),
+			definitions(overview),
+			heading(2, method.intervals),
+			...method.intervalsText.map((text) => paragraph(text)),
+			heading(2, method.visits),
+			...method.visitsText.map((text) => paragraph(text)),
+			heading(2, method.privacy),
+			paragraph(method.privacyText),
+			heading(2, method.trace),
+			paragraph(method.traceText(longMoment(overview.asOf), fingerprint))
+		]
+	};
+}
+
+function definitions({ indicators }: Overview): Block {
+	const { columns } = officialMethod;
+	if (indicators.length === 0) return paragraph(officialMethod.noIndicators);
+	return {
+		kind: 'table',
+		caption: officialMethod.indicatorsCaption,
+		columns: [
+			column(columns.order, 7),
+			column(columns.id, 16),
+			column(columns.name, 26, 'left'),
+			column(columns.formula, 25, 'left'),
+			column(columns.source, 14, 'left'),
+			column(columns.items, 12)
+		],
+		rows: indicators.map(({ indicator }, index) => [
+			String(index + 1),
+			indicator.id,
+			indicator.nameVi,
+			indicator.formulaVi,
+			officialMethod.sources[indicator.source],
+			indicator.planItems.join(', ')
+		]),
+		total: null,
+		note: officialMethod.indicatorsNote
+	};
+}
+
+/** The Vietnamese day of a moment. */
+function localDay(moment: string | null): string {
+	if (!moment) return none;
+	const local = new Date(new Date(moment).getTime() + 7 * 3_600_000);
+	return formatDay(local.toISOString().slice(0, 10));
+}

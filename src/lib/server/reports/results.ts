@@ -1,0 +1,180 @@
+/** Section II: the indicators with all that says how sure they are, then the visits. */
+import { officialReport } from '../../messages/official-report.ts';
+import type { DayCount, Overview } from '../../overview.ts';
+import { gather, judge, longDay, type Block, type Section } from '../../report.ts';
+import { formatDay, formatMoment, none } from '../../vietnamese.ts';
+import { dayLine, rulers } from './figures.ts';
+import { column, count, goal, heading, paragraph, percent, points } from './wording.ts';
+
+const words = officialReport.results;
+type Measured = Overview['indicators'][number];
+
+export function results(overview: Overview): Section {
+	return {
+		id: 'results',
+		title: words.title,
+		blocks: [heading(1, words.title), ...status(overview), ...visits(overview)]
+	};
+}
+
+/** One sentence that carries the value, its interval, its counts and the verdict. */
+export function sentenceOf({ indicator, estimate }: Measured): string {
+	const name = indicator.nameVi;
+	if (estimate?.suppressed) return words.suppressed(name);
+	if (!estimate || estimate.value === null) return words.missing(name);
+	const value = percent(estimate.value);
+	const counts = words.count[estimate.method](
+		count(estimate.numerator),
+		count(estimate.denominator),
+		count(estimate.n)
+	);
+	const { low, high, method } = estimate;
+	const fact =
+		low !== null && high !== null
+			? words.withInterval(name, value, percent(low), percent(high), counts)
+			: method === 'count'
+				? words.fullCount(name, value, counts)
+				: words.plain(name, value, counts);
+	const target = indicator.measure?.target;
+	const verdict = judge(estimate, target);
+	if (!target || verdict === 'none') return fact;
+	return `${fact} ${words.against[verdict](goal(target.value), String(target.year))}`;
+}
+
+function status({ indicators, asOf }: Overview): Block[] {
+	if (indicators.length === 0) return [heading(2, words.status), paragraph(words.noIndicators)];
+	const rows = indicators.map(({ indicator, estimate }, index) => {
+		const target = indicator.measure?.target;
+		const hidden = estimate?.suppressed ? words.hidden : undefined;
+		const { low = null, high = null } = estimate ?? {};
+		return [
+			String(index + 1),
+			`${indicator.nameVi} (${indicator.id})`,
+			hidden ?? count(estimate?.n ?? null),
+			hidden ?? points(estimate?.value ?? null),
+			low === null || high === null ? none : `${points(low)} – ${points(high)}`,
+			target ? goal(target.value).replace('%', '') : none
+		];
+	});
+	const { columns } = words;
+	const drawn = indicators.filter(({ estimate }) => estimate?.value != null);
+	const picture = rulers(
+		drawn.map(({ indicator, estimate }) => ({
+			name: indicator.nameVi,
+			value: estimate?.value ?? 0,
+			valueText: percent(estimate?.value ?? null),
+			low: estimate?.low ?? null,
+			high: estimate?.high ?? null,
+			target: indicator.measure?.target?.value ?? null,
+			targetText: indicator.measure?.target
+				? words.rulerTarget(goal(indicator.measure.target.value))
+				: ''
+		}))
+	);
+	return [
+		heading(2, words.status),
+		...indicators.map((measured) => paragraph(sentenceOf(measured))),
+		{
+			kind: 'table',
+			caption: words.tableCaption,
+			columns: [
+				column(columns.order, 6),
+				column(columns.indicator, 39, 'left'),
+				column(columns.sample, 11),
+				column(columns.share, 11),
+				column(columns.interval, 19),
+				column(columns.target, 14)
+			],
+			rows,
+			total: null,
+			note: words.tableNote(formatMoment(asOf))
+		},
+		...(drawn.length === 0
+			? []
+			: [
+					{
+						kind: 'figure' as const,
+						caption: words.rulerCaption,
+						alt: words.rulerAlt(drawn.map(sentenceOf).join(' ')),
+						...picture
+					}
+				])
+	];
+}
+
+function visits(overview: Overview): Block[] {
+	const { visits: days, periodFrom, periodTo, sitesHeard, sitesKnown, botEvents } = overview;
+	const title = heading(2, words.visits);
+	const [from, to] = [longDay(periodFrom), longDay(periodTo)];
+	const total = sum(days);
+	const [high, low] = extremes(days);
+	if (!high || !low || total.visits === 0)
+		return [title, paragraph(words.noVisits(count(sitesKnown), from, to))];
+	const all = Math.round((Date.parse(periodTo) - Date.parse(periodFrom)) / 86_400_000) + 1;
+	const picture = dayLine(days.map(({ day, visits }) => ({ day, value: visits })));
+	const { by, spells } = gather(days);
+	const { visitsColumns: columns } = words;
+	return [
+		title,
+		paragraph(
+			words.visitsText(from, to, count(sitesHeard), count(sitesKnown)),
+			words.visitsTotal(
+				count(total.visits),
+				count(total.pageViews),
+				count(Math.round(total.visits / days.length))
+			),
+			words.visitsPeak(count(high.visits), formatDay(high.day)),
+			days.length < all && words.visitsDays(count(days.length), count(all)),
+			botEvents > 0 && words.bots(count(botEvents))
+		),
+		paragraph(words.visitsCaution),
+		{
+			kind: 'figure',
+			caption: words.chartCaption,
+			alt: words.chartAlt(
+				formatDay(periodFrom),
+				formatDay(periodTo),
+				count(low.visits),
+				formatDay(low.day),
+				count(high.visits),
+				formatDay(high.day)
+			),
+			...picture
+		},
+		{
+			kind: 'table',
+			caption: words.visitsTable[by],
+			columns: [
+				column(columns.order, 8),
+				column(columns.spell, 36),
+				column(columns.visits, 18, 'right'),
+				column(columns.visitors, 20, 'right'),
+				column(columns.pageViews, 18, 'right')
+			],
+			rows: spells.map((spell, index) => [
+				String(index + 1),
+				spell.label,
+				count(spell.visits),
+				count(spell.visitors),
+				count(spell.pageViews)
+			]),
+			total: ['', words.total, count(total.visits), count(total.visitors), count(total.pageViews)],
+			note: words.visitsNote
+		}
+	];
+}
+
+function sum(days: DayCount[]): Omit<DayCount, 'day'> {
+	const total = { visits: 0, visitors: 0, pageViews: 0 };
+	for (const day of days) {
+		total.visits += day.visits;
+		total.visitors += day.visitors;
+		total.pageViews += day.pageViews;
+	}
+	return total;
+}
+
+function extremes(days: DayCount[]): [DayCount | undefined, DayCount | undefined] {
+	const sorted = [...days].sort((one, other) => other.visits - one.visits);
+	return [sorted[0], sorted.at(-1)];
+}
