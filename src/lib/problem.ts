@@ -124,6 +124,101 @@ export const problems = {
 		vi: 'Thư mục dữ liệu đang chứa dữ liệu loại khác ({holds}). Chạy {command}, hoặc đặt DATA_DIR sang thư mục khác.',
 		en: 'The data folder holds {holds} data. Run "{command}" instead, or set DATA_DIR to another folder.'
 	},
+	'log.unknown-format': {
+		status: 422,
+		vi: 'Không nhận ra định dạng nhật ký. Các định dạng đọc được: {formats}. Kiểm tra tệp rồi gửi lại.',
+		en: 'The log format is not recognised. Known formats: {formats}. Check the file and send it again.'
+	},
+	'log.unknown-site': {
+		status: 404,
+		vi: 'Chưa có cổng {site}. Thêm cổng này trước, rồi nhập nhật ký lại.',
+		en: 'There is no site {site}. Add it first, then import the log again.'
+	},
+	'log.damaged': {
+		status: 422,
+		vi: 'Tệp nén bị hỏng hoặc thiếu phần cuối; phần đọc được đã ghi nhận. Lấy lại tệp rồi nhập lại.',
+		en: 'The compressed file is damaged or cut short; what could be read is kept. Fetch the file again and repeat.'
+	},
+	'log.gap': {
+		status: 409,
+		vi: 'Thiếu các dòng trước dòng {line}. Gửi tiếp từ dòng {expected}.',
+		en: 'Lines before line {line} are missing. Continue from line {expected}.'
+	},
+	'log.under-way': {
+		status: 409,
+		vi: 'Tệp này đang được nhập ở nơi khác. Chờ lần nhập đó xong rồi nhập lại.',
+		en: 'This file is being imported elsewhere. Wait for that import to end, then repeat.'
+	},
+	'report.failed': {
+		status: 500,
+		vi: 'Chưa lập được tệp báo cáo. Thử lại; nếu vẫn lỗi, tải bản DOCX và báo quản trị viên.',
+		en: 'The report file could not be made. Try again; if it fails again, take the DOCX and tell an administrator.'
+	},
+	'survey.refused': {
+		status: 422,
+		vi: 'Phiếu {survey} chưa công bố được: {reasons}. Sửa tệp định nghĩa rồi khởi động lại.',
+		en: 'Survey {survey} cannot be published: {reasons}. Mend its definition and start again.'
+	},
+	'survey.not-found': {
+		status: 404,
+		vi: 'Chưa có phiếu {survey}. Kiểm tra lại mã phiếu.',
+		en: 'There is no survey {survey}. Check its name.'
+	},
+	'campaign.not-found': {
+		status: 404,
+		vi: 'Không có đợt khảo sát {campaign}. Kiểm tra lại địa chỉ.',
+		en: 'There is no campaign {campaign}. Check the address.'
+	},
+	'campaign.not-open': {
+		status: 409,
+		vi: 'Đợt khảo sát chưa mở. Quay lại khi đến ngày bắt đầu.',
+		en: 'The campaign is not open yet. Come back when it starts.'
+	},
+	'campaign.paused': {
+		status: 409,
+		vi: 'Đợt khảo sát đang tạm dừng. Câu trả lời trên máy vẫn còn; thử lại khi đợt mở tiếp.',
+		en: 'The campaign is paused. Answers stay on this device; try again when it resumes.'
+	},
+	'campaign.closed': {
+		status: 409,
+		vi: 'Đợt khảo sát đã đóng, phiếu không nhận thêm. Liên hệ đơn vị phát phiếu nếu cần nộp bổ sung.',
+		en: 'The campaign is closed and takes no more answers. Contact its owner to submit late.'
+	},
+	'campaign.wrong-step': {
+		status: 409,
+		vi: 'Không chuyển được đợt khảo sát từ “{from}” sang “{to}”. Tải lại trang để xem trạng thái mới.',
+		en: 'A campaign cannot go from "{from}" to "{to}". Reload the page to see its state.'
+	},
+	'campaign.window-over': {
+		status: 422,
+		vi: 'Hạn nộp đã qua. Đặt hạn nộp mới (closesAt) sau thời điểm hiện tại rồi mở lại.',
+		en: 'The closing time has passed. Give a later one (closesAt) and open it again.'
+	},
+	'response.not-expected': {
+		status: 403,
+		vi: 'Đơn vị không có trong danh sách của đợt khảo sát này. Liên hệ đơn vị phát phiếu nếu cần bổ sung.',
+		en: 'Your unit is not on the list of this campaign. Contact its owner if it should be.'
+	},
+	'response.unit-closed': {
+		status: 403,
+		vi: 'Đơn vị đã kết thúc hoạt động nên không sửa được phiếu. Dùng tài khoản của đơn vị kế tục.',
+		en: 'The unit no longer exists, so its form cannot be changed. Use the successor unit.'
+	},
+	'response.malformed': {
+		status: 422,
+		vi: 'Có câu trả lời không đúng dạng nên chưa lưu: {questions}. Sửa các câu này rồi lưu lại.',
+		en: 'Some answers have the wrong form and were not saved: {questions}. Mend them and save again.'
+	},
+	'response.incomplete': {
+		status: 422,
+		vi: 'Chưa nộp được: còn {count} chỗ cần sửa. Sửa từng câu được nêu rồi nộp lại.',
+		en: 'Not submitted: {count} places need mending. Mend each question named and submit again.'
+	},
+	'response.check-timeout': {
+		status: 503,
+		vi: 'Kiểm tra phiếu lâu hơn dự kiến nên chưa nộp. Bản nháp vẫn còn; thử nộp lại sau ít phút.',
+		en: 'Checking the form took too long and it was not submitted. The draft is safe; try again.'
+	},
 	'server.busy': {
 		status: 503,
 		vi: 'Máy chủ đang bận hoặc đang dừng. Thử lại sau ít phút; chưa có gì bị mất.',
