@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { startPostgres } from './embedded/postgres.ts';
 import * as indicators from './indicators.ts';
+import * as intakes from './intake/intake.ts';
 import { migrateClickHouse, migratePostgres } from './migrate.ts';
 import * as plan from './plan.ts';
 import { connect as connectPostgres, type Sql } from './postgres.ts';
@@ -23,6 +24,8 @@ export type PlatformSettings = {
 export type Platform = {
 	sql: Sql;
 	warehouse: Warehouse;
+	/** where usage events come in */
+	intake: intakes.Intake;
 	simulated: boolean;
 	/** Finishes accepted work, then closes both stores. */
 	close: () => Promise<void>;
@@ -46,11 +49,14 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 				: { folder: join(settings.dataFolder, 'clickhouse') }
 		);
 		await migrateClickHouse(warehouse);
+		const intake = await intakes.open(sql, warehouse);
 		return {
 			sql,
 			warehouse,
+			intake,
 			simulated: settings.simulated,
 			close: async () => {
+				await intake.close();
 				await warehouse.close();
 				await sql.end({ timeout: 5 });
 				await embedded?.stop();

@@ -1,0 +1,57 @@
+/**
+ * Which sites are known, at the speed of events: all sites in memory, asked again when an unknown
+ * one turns up, though never more than five times a second.
+ */
+import { toDomain } from '#lib/site.ts';
+import type { Sql } from '../postgres.ts';
+import * as sites from '../sites.ts';
+
+export type Directory = {
+	isKnown: (siteId: number) => boolean;
+	/** Makes sure of sites made a moment ago. */
+	meet: (siteIds: Iterable<number>) => Promise<void>;
+	/** The site of a domain, or undefined when there is none. */
+	find: (domain: string) => Promise<number | undefined>;
+	/** Reads all sites again. */
+	refresh: () => Promise<void>;
+};
+
+const pause = 200;
+
+export function open(sql: Sql): Directory {
+	let byDomain = new Map<string, number>();
+	let ids = new Set<number>();
+	let askedAt = 0;
+	let asking: Promise<void> | undefined;
+
+	async function load(): Promise<void> {
+		askedAt = Date.now();
+		const list = await sites.list(sql);
+		byDomain = new Map(list.map((site) => [site.domain.replace(/^www\./, ''), site.id]));
+		ids = new Set(list.map((site) => site.id));
+	}
+
+	async function askAgain(): Promise<void> {
+		if (!asking && Date.now() - askedAt < pause) return;
+		asking ??= load().finally(() => (asking = undefined));
+		await asking;
+	}
+
+	return {
+		async refresh() {
+			await asking;
+			await load();
+		},
+		isKnown: (siteId) => ids.has(siteId),
+		async meet(siteIds) {
+			for (const siteId of siteIds) if (!ids.has(siteId)) return askAgain();
+		},
+		async find(domain) {
+			const exact = byDomain.get(domain);
+			if (exact !== undefined) return exact;
+			const name = toDomain(domain);
+			if (name && !byDomain.has(name)) await askAgain();
+			return name && byDomain.get(name);
+		}
+	};
+}

@@ -1,0 +1,26 @@
+/**
+ * Event ids. A sender's UUID is used as it is; any other word a sender calls its event by becomes
+ * a UUID derived from the word, so that a retry is still recognised; without one we mint our own.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The id of an event from the sender's own word for it; '' or undefined mints one. */
+export function identify(word: string | undefined): string {
+	if (word === undefined || word === '') return randomUUID();
+	return uuid.test(word) ? word.toLowerCase() : derive(word);
+}
+
+/** A UUID (version 8) that follows from the text alone. */
+export function derive(text: string): string {
+	const hex = createHash('sha256').update(text).digest('hex');
+	const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+	return [
+		hex.slice(0, 8),
+		hex.slice(8, 12),
+		`8${hex.slice(13, 16)}`,
+		variant + hex.slice(17, 20),
+		hex.slice(20, 32)
+	].join('-');
+}

@@ -1,0 +1,229 @@
+/**
+ * The intake of usage events. An accepted event is classified, its visitor key derived and its
+ * address forgotten, and written to the journal; only when that commit is durable is the sender
+ * answered. Behind it the loader moves the journal to the warehouse and the days are rebuilt.
+ */
+import { dayOf, type Event } from '#lib/event.ts';
+import * as days from '../days.ts';
+import type { Sql } from '../postgres.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { classify } from './classify.ts';
+import * as directories from './directory.ts';
+import { identify } from './identity.ts';
+import * as journals from './journal.ts';
+import type { Tally } from './journal.ts';
+import * as line from './line.ts';
+import { depth, loadNext } from './loader.ts';
+import * as recents from './recent.ts';
+import { repeat, type Repeating } from './repeat.ts';
+import * as salts from './salts.ts';
+
+/** What became of one event that was not simply stored. */
+export type NotStored = {
+	index: number;
+	outcome: 'duplicate' | 'bot' | 'refused';
+	reason: string;
+};
+
+export type Receipt = {
+	received: number;
+	stored: number;
+	duplicates: number;
+	bots: number;
+	refused: number;
+	items: NotStored[];
+};
+
+export type Health = {
+	journalDepth: number;
+	oldestUnloaded: string | null;
+	dirtyDays: string[];
+};
+
+export type Intake = {
+	/**
+	 * Resolves when the events are durable. Bots are kept apart, repeats and impossible events are
+	 * counted and named in `items`; an event that is not named was stored. Throws `server.busy` when
+	 * nothing was kept and the same events should be sent again.
+	 */
+	accept: (events: Event[]) => Promise<Receipt>;
+	/** Counts what never became an event, so that nothing is lost silently. Durable as `accept`. */
+	refuse: (tallies: Tally[]) => Promise<void>;
+	/** The site of a domain, or undefined. */
+	findSite: (domain: string) => Promise<number | undefined>;
+	/** Call after sites were changed. */
+	refreshSites: () => Promise<void>;
+	/** Loads everything accepted so far and brings every day's totals up to date. */
+	settle: () => Promise<void>;
+	health: () => Promise<Health>;
+	/** Finishes accepted work that must not be lost; what is left is done at the next start. */
+	close: () => Promise<void>;
+};
+
+export type IntakeOptions = {
+	/** false leaves loading and rebuilding to `settle`; for tests that count */
+	background?: boolean;
+};
+
+export async function open(
+	sql: Sql,
+	warehouse: Warehouse,
+	{ background = true }: IntakeOptions = {}
+): Promise<Intake> {
+	const directory = directories.open(sql);
+	const salt = salts.open(sql);
+	const recent = recents.create();
+	const builtAt = new Map<string, number>();
+	const workers: Repeating[] = [];
+	await directory.refresh();
+
+	const loading = single(async () => {
+		while (await loadNext(sql, warehouse));
+	});
+	const rebuilding = single(async (list: days.DirtyDay[]) => {
+		const now = Date.now();
+		for (const { day } of list) builtAt.set(day, now);
+		await days.rebuildDirty(sql, warehouse, list);
+	});
+	const loader = repeat('loading the journal', 1000, () => loading());
+	const journal = journals.open(sql, loader.wake, journalFailed());
+	if (background) {
+		const rebuilder = repeat('rebuilding days', 1000, async () => {
+			const now = Date.now();
+			const due = (await days.dirty(sql)).filter((one) =>
+				days.isDue(one, builtAt.get(one.day) ?? 0, now)
+			);
+			if (due.length > 0) await rebuilding(due);
+		});
+		workers.push(loader, rebuilder, repeat('destroying old salts', 600_000, salt.destroyOld));
+		for (const worker of workers) worker.start();
+	}
+	const remembering = remember(warehouse, recent).catch((error: unknown) =>
+		console.error('Recent event ids could not be read; retries are recognised later.', error)
+	);
+
+	async function accept(events: Event[]): Promise<Receipt> {
+		const receipt: Receipt = {
+			received: events.length,
+			stored: 0,
+			duplicates: 0,
+			bots: 0,
+			refused: 0,
+			items: []
+		};
+		const now = Date.now();
+		const receivedAt = line.stamp(now);
+		const lines: string[] = [];
+		const tallies: Tally[] = [];
+		const fresh: [siteId: number, id: string][] = [];
+		await directory.meet(events.map((event) => event.siteId));
+		const wanted = new Set(events.map(({ time }) => (isDate(time) ? dayOf(time) : '')));
+		const kept = events.map((event) => classify(event, now, directory.isKnown));
+		if (kept.some((one) => typeof one !== 'string')) await salt.prepare(usable(wanted, now));
+		const own = new Set<string>();
+
+		events.forEach((event, index) => {
+			const what = kept[index]!;
+			if (typeof what === 'string') {
+				const siteId = what === 'unknown-site' ? 0 : event.siteId;
+				receipt.refused++;
+				receipt.items.push({ index, outcome: 'refused', reason: what });
+				tallies.push([siteId, 'refused', what, 1]);
+				return;
+			}
+			const id = identify(event.id);
+			const key = `${event.siteId} ${id}`;
+			if (own.has(key) || recent.has(event.siteId, id)) {
+				receipt.duplicates++;
+				receipt.items.push({ index, outcome: 'duplicate', reason: 'known-id' });
+				tallies.push([event.siteId, 'duplicate', 'early', 1]);
+				return;
+			}
+			own.add(key);
+			fresh.push([event.siteId, id]);
+			if (what.bot === '') receipt.stored++;
+			else {
+				receipt.bots++;
+				receipt.items.push({ index, outcome: 'bot', reason: what.bot });
+			}
+			const day = dayOf(event.time);
+			const visitor = salt.visitor(day, event.siteId, event.ip, event.userAgent);
+			lines.push(line.write({ ...event, id }, what, day, visitor, receivedAt));
+		});
+		if (events.length > 0) await journal.write(lines, tallies);
+		for (const [siteId, id] of fresh) recent.add(siteId, id);
+		return receipt;
+	}
+
+	return {
+		accept,
+		refuse: (tallies) => (tallies.length > 0 ? journal.write([], tallies) : Promise.resolve()),
+		findSite: directory.find,
+		refreshSites: directory.refresh,
+		async settle() {
+			await journal.flush();
+			await loading();
+			for (let list = await days.dirty(sql); list.length > 0; list = await days.dirty(sql))
+				await rebuilding(list);
+		},
+		async health() {
+			const { events, oldest } = await depth(sql);
+			const list = await days.dirty(sql);
+			return {
+				journalDepth: events,
+				oldestUnloaded: oldest?.toISOString() ?? null,
+				dirtyDays: list.map(({ day }) => day)
+			};
+		},
+		async close() {
+			await journal.flush();
+			await Promise.all(workers.map((worker) => worker.stop()));
+			await remembering;
+		}
+	};
+}
+
+/** One run at a time; a call during a run waits for it and then runs again. */
+function single<Input extends unknown[]>(
+	work: (...input: Input) => Promise<void>
+): (...input: Input) => Promise<void> {
+	let last: Promise<void> = Promise.resolve();
+	return (...input) => {
+		const turn = last.then(
+			() => work(...input),
+			() => work(...input)
+		);
+		last = turn;
+		return turn;
+	};
+}
+
+/** Reads the ids of the last events, so that retries across a restart are recognised at once. */
+async function remember(warehouse: Warehouse, recent: recents.Recent): Promise<void> {
+	const rows = await warehouse.rows<{ siteId: number; id: string }>(
+		`select site_id as siteId, toString(event_id) as id from events
+		where day between today() - 2 and today() + 1 and received_at > now() - interval 2 day
+		order by received_at desc limit 100000`
+	);
+	for (const { siteId, id } of rows) recent.add(siteId, id);
+}
+
+/** Says once per bad spell that the record refuses to be written. */
+function journalFailed(): (error: unknown) => void {
+	let quietUntil = 0;
+	return (error) => {
+		if (Date.now() < quietUntil) return;
+		quietUntil = Date.now() + 60_000;
+		console.error('Events could not be written to the journal; senders were told to retry.', error);
+	};
+}
+
+function isDate(time: number): boolean {
+	return Number.isFinite(time) && Math.abs(time) < 8e15;
+}
+
+/** Days worth a salt: those inside the span that events are taken from. */
+function usable(wanted: Set<string>, now: number): string[] {
+	const last = dayOf(now + 401 * 86_400_000);
+	return [...wanted].filter((day) => day >= '2000-01-01' && day <= last && day.length === 10);
+}

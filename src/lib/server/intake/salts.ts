@@ -1,0 +1,51 @@
+/**
+ * Daily salts. A visitor key is the first 64 bits of a keyed hash of site, address and user agent;
+ * the key is 256 random bits that live for one Vietnamese day's events and are destroyed 48 hours
+ * after they were made. After that nobody, we included, can tell whose visitor key it was. An event
+ * of a past day that arrives later still gets a new salt, so its sender counts as a new visitor.
+ */
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Sql } from '../postgres.ts';
+
+export type Salts = {
+	/** Loads or makes the salts of these days. Call before `visitor`. */
+	prepare: (days: Iterable<string>) => Promise<void>;
+	/** The visitor key as an unsigned 64-bit number in decimal. */
+	visitor: (day: string, siteId: number, ip: string, userAgent: string) => string;
+	/** Destroys what is older than 48 hours, here and in the record. */
+	destroyOld: () => Promise<void>;
+};
+
+/** One process owns the salts: they are kept in memory beside the record. */
+export function open(sql: Sql): Salts {
+	const known = new Map<string, Buffer>();
+
+	async function fetch(day: string): Promise<void> {
+		const [row] = await sql<{ salt: Buffer }[]>`
+			with made as (
+				insert into salts (day, salt) values (${day}, ${randomBytes(32)})
+				on conflict (day) do nothing returning salt
+			)
+			select salt from made union all select salt from salts where day = ${day} limit 1`;
+		// Made by another connection in the same moment: the next read sees it.
+		if (row) known.set(day, row.salt);
+		else await fetch(day);
+	}
+
+	return {
+		async prepare(days) {
+			for (const day of days) if (!known.has(day)) await fetch(day);
+		},
+		visitor(day, siteId, ip, userAgent) {
+			const salt = known.get(day);
+			if (!salt) throw new Error(`The salt of ${day} was not prepared.`);
+			const hash = createHmac('sha256', salt).update(`${siteId}\n${ip}\n${userAgent}`).digest();
+			return hash.readBigUInt64BE(0).toString();
+		},
+		async destroyOld() {
+			const gone = await sql<{ day: string }[]>`
+				delete from salts where created_at < now() - interval '48 hours' returning day`;
+			for (const { day } of gone) known.delete(day);
+		}
+	};
+}

@@ -1,0 +1,125 @@
+/**
+ * The statements that make visits and daily totals from raw events. They are deterministic: ties in
+ * time are broken by event id, and of several copies of an event the one received first is taken.
+ *
+ * What the totals mean: a visitor is a visitor key of the day; a bounce is a visit with one page
+ * view at most and no other interactive event; duration is the time from the first to the last
+ * event of a visit (for `page`: the engagement time sent for that page). `hour` counts a visit in
+ * the hour it began, everything else in its own hour. `events` includes page views. For `bot`,
+ * `visitors` are distinct senders and there are no visits.
+ */
+import type { Warehouse } from './warehouse.ts';
+
+/** Empties the workshop. */
+export async function empty(warehouse: Warehouse): Promise<void> {
+	for (const statement of [
+		'truncate table visited_events',
+		'truncate table visits_new',
+		'truncate table daily_new'
+	])
+		await warehouse.command(statement);
+}
+
+/** Puts a day's new rows, or their absence, in the place of the old ones. */
+export async function putInPlace(warehouse: Warehouse, day: string): Promise<void> {
+	const [made] = await warehouse.rows<{ visits: number; totals: number }>(
+		`select (select count() from visits_new where day = {day:Date}) as visits,
+			(select count() from daily_new where day = {day:Date}) as totals`,
+		{ day }
+	);
+	await warehouse.command(
+		made?.visits
+			? 'alter table visits replace partition {day:String} from visits_new'
+			: 'alter table visits drop partition {day:String}',
+		{ day }
+	);
+	await warehouse.command(
+		made?.totals
+			? 'alter table daily replace partition {day:String} from daily_new'
+			: 'alter table daily drop partition {day:String}',
+		{ day }
+	);
+}
+
+/** Numbers the visits: a gap of `gap` milliseconds or more to the neighbour starts a new one. */
+export const visitEvents = `
+	insert into visited_events
+	select day, site_id, visitor,
+		toUInt32(sum(fresh) over (partition by day, site_id, bot = '', visitor order by time, event_id
+			rows between unbounded preceding and current row)),
+		time, event_id, name, bot, path, source, device, browser, os, interactive, engagement_ms
+	from (
+		select *, dateDiff('millisecond', lagInFrame(time) over (
+				partition by day, site_id, bot = '', visitor order by time, event_id
+				rows between unbounded preceding and current row), time) >= {gap:Int64} as fresh
+		from (
+			select * from events where day in {days:Array(Date)}
+			order by day, site_id, event_id, received_at, time, visitor, name, path
+			limit 1 by day, site_id, event_id
+		)
+	)`;
+
+export const visits = `
+	insert into visits_new
+	select day, site_id, visitor, visit, min(time),
+		dateDiff('millisecond', min(time), max(time)),
+		countIf(name = 'pageview'), count(),
+		countIf(name = 'pageview') <= 1
+			and countIf(interactive and name not in ('pageview', 'engagement')) = 0,
+		if(countIf(name = 'pageview') > 0, argMinIf(path, (time, event_id), name = 'pageview'),
+			argMin(path, (time, event_id))),
+		if(countIf(name = 'pageview') > 0, argMaxIf(path, (time, event_id), name = 'pageview'),
+			argMax(path, (time, event_id))),
+		argMin(source, (time, event_id)), argMin(device, (time, event_id)),
+		argMin(browser, (time, event_id)), argMin(os, (time, event_id))
+	from visited_events where bot = ''
+	group by day, site_id, visitor, visit`;
+
+const byVisit = `
+	insert into daily_new
+	select day, site_id, pair.1, pair.2, uniqExact(visitor), count(), countIf(bounce),
+		sum(duration_ms), sum(page_views), sum(events)
+	from visits_new
+	array join [('total', ''), ('entry_page', entry_page), ('source', toString(source)),
+		('device', toString(device)), ('browser', toString(browser)), ('os', toString(os))] as pair
+	group by day, site_id, pair.1, pair.2`;
+
+const byPage = `
+	insert into daily_new
+	select e.day, e.site_id, 'page', e.path, uniqExact(e.visitor), uniqExact((e.visitor, e.visit)),
+		uniqExactIf((e.visitor, e.visit), v.bounce), sum(e.engagement_ms),
+		countIf(e.name = 'pageview'), count()
+	from visited_events as e
+	join visits_new as v on v.day = e.day and v.site_id = e.site_id
+		and v.visitor = e.visitor and v.visit = e.visit
+	where e.bot = ''
+	group by e.day, e.site_id, e.path`;
+
+const byEvent = `
+	insert into daily_new
+	select day, site_id, 'event', toString(name), uniqExact(visitor), uniqExact((visitor, visit)), 0,
+		0, countIf(name = 'pageview'), count()
+	from visited_events where bot = '' group by day, site_id, name`;
+
+const byHour = `
+	insert into daily_new
+	select day, site_id, 'hour', leftPad(toString(hour), 2, '0'), sum(people), sum(begun),
+		sum(bounced), sum(lasted), sum(views), sum(acts)
+	from (
+		select day, site_id, toHour(time, 'Asia/Ho_Chi_Minh') as hour, uniqExact(visitor) as people,
+			0 as begun, 0 as bounced, 0 as lasted, countIf(name = 'pageview') as views, count() as acts
+		from visited_events where bot = '' group by day, site_id, hour
+		union all
+		select day, site_id, toHour(started, 'Asia/Ho_Chi_Minh') as hour, 0, count(), countIf(bounce),
+			sum(duration_ms), 0, 0
+		from visits_new group by day, site_id, hour
+	) group by day, site_id, hour`;
+
+const byBot = `
+	insert into daily_new
+	select day, site_id, 'bot', toString(bot), uniqExact(visitor), 0, 0, 0,
+		countIf(name = 'pageview'), count()
+	from visited_events where bot != '' group by day, site_id, bot`;
+
+/** Daily totals of every dimension. */
+export const totals = [byVisit, byPage, byEvent, byHour, byBot];
