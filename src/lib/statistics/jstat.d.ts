@@ -1,0 +1,7 @@
+/** The two functions that we use of a library that ships without types. */
+declare module 'jstat' {
+	export const jStat: {
+		normal: { inv: (p: number, mean: number, sd: number) => number };
+		studentt: { inv: (p: number, degrees: number) => number };
+	};
+}
