@@ -8,8 +8,11 @@ import { randomBytes } from 'node:crypto';
 import { toLocale } from '#lib/locale.ts';
 import { Problem, sentence } from '#lib/problem.ts';
 import * as keys from '#lib/server/keys.ts';
+import * as links from '#lib/server/links.ts';
+import { open as openLocalKey } from '#lib/server/local-key.ts';
 import { open, type Platform } from '#lib/server/platform.ts';
 import * as sessions from '#lib/server/sessions.ts';
+import { startDemo } from '#lib/server/simulation/start.ts';
 import { sessionCookieAt, toResponse } from './routes/edge.ts';
 
 let platform: Platform;
@@ -21,7 +24,20 @@ export const init: ServerInit = async () => {
 		clickhouseUrl: settings.CLICKHOUSE_URL,
 		simulated: settings.SIMULATED
 	});
+	const address = settings.ORIGIN || `http://localhost:${settings.PORT}`;
+	const localKey = await openLocalKey(platform.sql, settings.DATA_DIR, address);
+	const first = settings.SIMULATED ? undefined : await links.firstAdministrator(platform.sql);
+	if (first)
+		console.log(
+			`\nTạo quản trị viên đầu tiên (liên kết dùng một lần, trong 24 giờ) · ` +
+				`Make the first administrator (works once, for 24 hours):\n  ${address}${first}\n`
+		);
+	if (settings.SIMULATED)
+		process.once('thuocdo:listening', () =>
+			startDemo(platform, { address, key: localKey.secret }, settings.DATA_DIR)
+		);
 	process.once('sveltekit:shutdown', async () => {
+		await localKey.close();
 		await platform.close();
 		process.exit(0);
 	});

@@ -9,7 +9,7 @@ import { atomically, type Sql } from './postgres.ts';
 import * as units from './units.ts';
 import * as users from './users.ts';
 
-export type LocalKey = { close: () => Promise<void> };
+export type LocalKey = { secret: string; close: () => Promise<void> };
 
 /** Makes the key and the file; keys left behind by earlier starts are revoked. */
 export async function open(sql: Sql, folder: string, address: string): Promise<LocalKey> {
@@ -26,6 +26,7 @@ export async function open(sql: Sql, folder: string, address: string): Promise<L
 	await writeFile(`${path}.new`, JSON.stringify({ address, key: secret }) + '\n', { mode: 0o600 });
 	await rename(`${path}.new`, path);
 	return {
+		secret,
 		close: async () => {
 			await rm(path, { force: true });
 			const userId = await users.system(sql, nation.id);
