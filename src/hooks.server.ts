@@ -13,6 +13,7 @@ import { open as openLocalKey } from '#lib/server/local-key.ts';
 import { open, type Platform } from '#lib/server/platform.ts';
 import * as sessions from '#lib/server/sessions.ts';
 import { startDemo } from '#lib/server/simulation/start.ts';
+import { clientAddress } from './routes/address.ts';
 import { sessionCookieAt, toResponse } from './routes/edge.ts';
 
 let platform: Platform;
@@ -51,6 +52,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.platform = platform;
 	locals.sql = platform.sql;
 	locals.warehouse = platform.warehouse;
+	locals.address = clientAddress(event, settings.TRUSTED_PROXIES);
 	locals.locale = toLocale(cookies.get('ngon_ngu'));
 	if (openDoors.includes(url.pathname)) return resolve(event);
 

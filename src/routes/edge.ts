@@ -147,3 +147,9 @@ export function secretField(form: FormData, name: string): string {
 	const value = form.get(name);
 	return typeof value === 'string' ? value : '';
 }
+
+/** A number from an address. Throws `record.not-found` for anything that cannot name a record. */
+export function idOf(text: string | undefined): number {
+	if (!text || !/^[1-9]\d{0,8}$/.test(text)) throw new Problem('record.not-found');
+	return Number(text);
+}

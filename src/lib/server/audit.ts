@@ -12,3 +12,31 @@ export async function record(
 	await sql`insert into audit (actor_id, verb, object, detail)
 		values (${actorId ?? null}, ${verb}, ${object}, ${sql.json(detail)})`;
 }
+
+export type AuditRow = {
+	id: number;
+	at: Date;
+	actorId: number | null;
+	verb: string;
+	object: string;
+	detail: Json;
+};
+
+/** Rows newest first, older than row `before`; of one object or verb where asked. */
+export async function list(
+	sql: Sql,
+	{ before, limit, object, verb }: AuditFilter
+): Promise<AuditRow[]> {
+	return sql<AuditRow[]>`select id, at, actor_id, verb, object, detail from audit where true
+		${before === undefined ? sql`` : sql`and id < ${before}`}
+		${object === undefined ? sql`` : sql`and object = ${object}`}
+		${verb === undefined ? sql`` : sql`and verb = ${verb}`}
+		order by id desc limit ${limit}`;
+}
+
+export type AuditFilter = {
+	before?: number | undefined;
+	limit: number;
+	object?: string | undefined;
+	verb?: string | undefined;
+};

@@ -3,6 +3,7 @@
  * and the audit name them. Whatever changes an account writes its audit row in the same transaction.
  */
 import type { Role, User } from '../access.ts';
+import { dayOf } from '../event.ts';
 import { Problem } from '../problem.ts';
 import { levels, type Unit } from '../unit.ts';
 import { isEmail, normaliseEmail, rolesAt, systemEmail, type Account } from '../user.ts';
@@ -104,6 +105,23 @@ export async function change(
 	});
 }
 
+/** {@link change} with {@link disable} or {@link enable}, all or nothing. */
+export async function amend(
+	sql: Sql,
+	actorId: Actor,
+	id: number,
+	{
+		disabled,
+		...wanted
+	}: { name: string; role: Role; unitId: number; disabled?: boolean | undefined }
+): Promise<void> {
+	await atomically(sql, async (tx) => {
+		await change(tx, actorId, id, wanted);
+		if (disabled === true) await disable(tx, actorId, id);
+		if (disabled === false) await enable(tx, actorId, id);
+	});
+}
+
 /** Shuts a person out at once: ends their sessions and revokes their keys. */
 export async function disable(sql: Sql, actorId: Actor, id: number): Promise<void> {
 	await atomically(sql, async (tx) => {
@@ -146,7 +164,7 @@ async function checkRole(sql: Sql, role: Role, unitId: number): Promise<void> {
 }
 
 /** The unit an administrator names by its code today. Throws `user.unknown-unit`. */
-export async function unitByCode(sql: Sql, code: string, day: string): Promise<Unit> {
+export async function unitByCode(sql: Sql, code: string, day = dayOf(Date.now())): Promise<Unit> {
 	for (const level of levels) {
 		const unit = await units.find(sql, code.trim().toLowerCase(), level, day);
 		if (unit) return unit;

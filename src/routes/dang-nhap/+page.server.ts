@@ -1,0 +1,34 @@
+import { redirect } from '@sveltejs/kit';
+import { may, type User } from '#lib/access.ts';
+import { Problem } from '#lib/problem.ts';
+import * as passwords from '#lib/server/passwords.ts';
+import { signIns } from '#lib/server/rates.ts';
+import { action, field, localPath, page, secretField } from '../edge.ts';
+import { sessionCookieAt, sessionCookieOptions } from '../edge.ts';
+
+const limits = signIns();
+
+/** Where a person's work begins, unless they were on the way to another page. */
+function next(user: User, asked: string | null): string {
+	const path = localPath(asked);
+	return path === '/' && !may(user, 'overview.read') ? '/phieu' : path;
+}
+
+/** Public: signing in. */
+export const load = page(undefined, ({ locals, url }) => {
+	if (locals.user) redirect(303, next(locals.user, url.searchParams.get('tiep')));
+	return { chosen: url.searchParams.has('da-dat') };
+});
+
+export const actions = {
+	default: action(undefined, async ({ locals, cookies, url, getClientAddress }, _user, form) => {
+		const [email, password] = [field(form, 'thu'), secretField(form, 'mat_khau')];
+		const address = getClientAddress();
+		if (!email || !password) throw new Problem('access.wrong-password');
+		await limits.attempt(email, address);
+		const { user, secret } = await passwords.signIn(locals.sql, email, password);
+		await limits.succeed(email, address);
+		cookies.set(sessionCookieAt(url), secret, sessionCookieOptions(url));
+		redirect(303, next(user, url.searchParams.get('tiep')));
+	})
+};
