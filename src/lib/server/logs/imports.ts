@@ -18,8 +18,8 @@ import { redact } from './redact.ts';
 import * as secrets from './secret.ts';
 import * as tallies from './tally.ts';
 
-/** Accepts events for good; resolves when they are durable. */
-export type Accept = (events: Event[]) => Promise<unknown>;
+/** Accepts events for good; resolves when they are durable. Of a log's events none is refused. */
+export type Accept = (events: Event[]) => Promise<{ refused: number }>;
 
 const headLength = 4096;
 /** A file that is no log at all must not fill the quarantine. */
@@ -146,7 +146,8 @@ async function read(
 		const draft = { ...row, format: format.name };
 		const { events, strange, tally, seen } = sort(draft, format, fresh, batch.ended, site, idOf);
 		unfinished = seen < fresh.length;
-		if (events.length > 0) await accept(events);
+		// Refused means that the site is not known there yet: nothing may be noted as read.
+		if (events.length > 0 && (await accept(events)).refused > 0) throw new Problem('server.busy');
 		await advance(sql, row, draft, seen, tally, strange);
 	}
 	return toImport(row, unfinished);
