@@ -12,6 +12,8 @@ declare global {
 			platform: OpenPlatform;
 			user: User | undefined;
 			locale: Locale;
+			/** the client's address, '' when it cannot be told; never stored */
+			address: string;
 		}
 		interface Error {
 			message: string;

@@ -50,8 +50,9 @@ export function open(sql: Sql): Directory {
 			const exact = byDomain.get(domain);
 			if (exact !== undefined) return exact;
 			const name = toDomain(domain);
-			if (name && !byDomain.has(name)) await askAgain();
-			return name && byDomain.get(name);
+			if (!name) return undefined;
+			if (!byDomain.has(name)) await askAgain();
+			return byDomain.get(name);
 		}
 	};
 }

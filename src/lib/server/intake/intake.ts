@@ -3,6 +3,7 @@
  * address forgotten, and written to the journal; only when that commit is durable is the sender
  * answered. Behind it the loader moves the journal to the warehouse and the days are rebuilt.
  */
+import { setImmediate as immediate } from 'node:timers/promises';
 import { dayOf, type Event } from '#lib/event.ts';
 import * as days from '../days.ts';
 import type { Sql } from '../postgres.ts';
@@ -122,14 +123,16 @@ export async function open(
 		if (kept.some((one) => typeof one !== 'string')) await salt.prepare(usable(wanted, now));
 		const own = new Set<string>();
 
-		events.forEach((event, index) => {
+		for (const [index, event] of events.entries()) {
+			// A long list must not keep everyone else waiting.
+			if (index % 1000 === 999) await immediate();
 			const what = kept[index]!;
 			if (typeof what === 'string') {
 				const siteId = what === 'unknown-site' ? 0 : event.siteId;
 				receipt.refused++;
 				receipt.items.push({ index, outcome: 'refused', reason: what });
 				tallies.push([siteId, 'refused', what, 1]);
-				return;
+				continue;
 			}
 			const id = identify(event.id);
 			const key = `${event.siteId} ${id}`;
@@ -137,7 +140,7 @@ export async function open(
 				receipt.duplicates++;
 				receipt.items.push({ index, outcome: 'duplicate', reason: 'known-id' });
 				tallies.push([event.siteId, 'duplicate', 'early', 1]);
-				return;
+				continue;
 			}
 			own.add(key);
 			fresh.push([event.siteId, id]);
@@ -149,7 +152,7 @@ export async function open(
 			const day = dayOf(event.time);
 			const visitor = salt.visitor(day, event.siteId, event.ip, event.userAgent);
 			lines.push(line.write({ ...event, id }, what, day, visitor, receivedAt));
-		});
+		}
 		if (events.length > 0) await journal.write(lines, tallies);
 		for (const [siteId, id] of fresh) recent.add(siteId, id);
 		return receipt;

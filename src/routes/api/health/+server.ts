@@ -1,8 +1,21 @@
+/** Health for machines: versions of the parts, and how far counting is behind accepting. */
 import { json } from '@sveltejs/kit';
 import { endpoint } from '../../edge.ts';
 
-/** Health for machines: versions of the parts. */
 export const GET = endpoint(undefined, async ({ locals }) => {
-	const [record] = await locals.sql`select version() as version`;
-	return json({ postgres: record?.version, clickhouse: await locals.warehouse.version() });
+	const { sql, warehouse, platform } = locals;
+	const [[record], clickhouse, intake] = await Promise.all([
+		sql<{ version: string }[]>`select current_setting('server_version') as version`,
+		warehouse.version(),
+		platform.intake.health()
+	]);
+	return json(
+		{
+			status: 'ok',
+			versions: { node: process.versions.node, postgres: record?.version, clickhouse },
+			...intake,
+			time: new Date().toISOString()
+		},
+		{ headers: { 'cache-control': 'no-store' } }
+	);
 });

@@ -1,0 +1,40 @@
+/** Takes in one request in Plausible's format: finds the sites, accepts, counts what was dropped. */
+import { derive, identify } from './identity.ts';
+import type { Intake } from './intake.ts';
+import type { Tally } from './journal.ts';
+import { read, type Sender } from './protocols/plausible.ts';
+
+export type Answer =
+	| { errors: Record<string, string | string[]> }
+	/** number of sites for which the event does not count */
+	| { dropped: number };
+
+/** `optedOut`: the sender asked not to be counted, so only that it came is noted. */
+export async function take(
+	intake: Intake,
+	text: string,
+	sender: Sender,
+	optedOut: boolean
+): Promise<Answer> {
+	const reading = read(text, sender);
+	if ('errors' in reading) return reading;
+	const { domains, event } = reading;
+	const found = await Promise.all(domains.map((domain) => intake.findSite(domain)));
+	const siteIds = [...new Set(found.filter((siteId) => siteId !== undefined))];
+	const unknown = found.filter((siteId) => siteId === undefined).length;
+	const tallies: Tally[] = unknown > 0 ? [[0, 'refused', 'unknown-site', unknown]] : [];
+	if (optedOut) {
+		for (const siteId of siteIds) tallies.push([siteId, 'refused', 'opted-out', 1]);
+		await intake.refuse(tallies);
+		return { dropped: domains.length };
+	}
+	const id = identify(reading.id);
+	const events = siteIds.map((siteId, index) => ({
+		...event,
+		siteId,
+		// The same act on a second site is an event of its own, and a retry finds it again.
+		id: index === 0 ? id : derive(`${id} ${siteId}`)
+	}));
+	const [receipt] = await Promise.all([intake.accept(events), intake.refuse(tallies)]);
+	return { dropped: unknown + receipt.bots + receipt.refused };
+}

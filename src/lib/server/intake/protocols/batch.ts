@@ -1,0 +1,109 @@
+/**
+ * Our own batch: up to 10,000 events as a JSON array, `{"events": […]}` or NDJSON, sent by servers
+ * with a key, which may say when and from which address each event came. One wrong item never
+ * spoils the others.
+ */
+import type { Event } from '#lib/event.ts';
+import { Problem } from '#lib/problem.ts';
+import { referrerOf } from '#lib/source.ts';
+import { parseJson, placeOf, toProps, type Fields } from './reading.ts';
+
+export const mostEvents = 10_000;
+
+/** A readable item still lacks its site; a wrong one carries a reason and what may be kept of it. */
+export type Item =
+	| { site: string; event: Omit<Event, 'id' | 'siteId'>; id: string | undefined }
+	| { reason: string; body: string };
+
+/** Throws `request.malformed` for what is no list at all, `request.too-large` for too many. */
+export function read(text: string, now: number): Item[] {
+	const list = listOf(text);
+	if (list.length > mostEvents)
+		throw new Problem('request.too-large', { limit: `${mostEvents} events` });
+	return list.map((one) => toItem(one, now));
+}
+
+/** The events as parsed; a line that is not JSON is undefined. */
+function listOf(text: string): unknown[] {
+	const whole = parseJson(text);
+	if (Array.isArray(whole)) return whole;
+	if (typeof whole === 'object' && whole !== null) {
+		const { events } = whole as { events?: unknown };
+		return Array.isArray(events) ? events : [whole];
+	}
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	if (whole !== undefined || !lines[0]?.trimStart().startsWith('{') || lines.length < 2)
+		throw new Problem('request.malformed', { reason: 'not a JSON array, not NDJSON' });
+	return lines.map(parseJson);
+}
+
+function toItem(value: unknown, now: number): Item {
+	if (value === undefined) return { reason: 'not JSON', body: '' };
+	if (typeof value !== 'object' || value === null || Array.isArray(value))
+		return wrong('an event is an object', value);
+	const fields = value as Fields;
+	const site = fields['site'] ?? fields['domain'];
+	if (typeof site !== 'string' && typeof site !== 'number') return wrong('site or domain', fields);
+	const time = toTime(fields['time'], now);
+	if (time === undefined) return wrong('time: ISO 8601 or milliseconds', fields);
+	const name = fields['name'] ?? 'pageview';
+	if (typeof name !== 'string' || name.trim() === '' || name.length > 120)
+		return wrong('name: text of 1 to 120 characters', fields);
+	const place = typeof fields['url'] === 'string' ? toPlace(fields['url'], site) : undefined;
+	if (!place) return wrong('url', fields);
+
+	const { referrer, ip, userAgent, id, interactive } = fields;
+	for (const [key, one] of Object.entries({ referrer, ip, userAgent }))
+		if (one != null && typeof one !== 'string') return wrong(`${key}: text`, fields);
+	if (id != null && typeof id !== 'string' && typeof id !== 'number')
+		return wrong('id: text', fields);
+	if (interactive != null && typeof interactive !== 'boolean')
+		return wrong('interactive: true or false', fields);
+	const engagementMs = toNumber(fields['engagementMs']);
+	const scroll = toNumber(fields['scroll']);
+	if (engagementMs === undefined || scroll === undefined)
+		return wrong('engagementMs and scroll: numbers', fields);
+	return {
+		site: String(site),
+		id: id == null ? undefined : String(id),
+		event: {
+			...place,
+			time,
+			name,
+			referrer: typeof referrer === 'string' ? referrerOf(referrer, place.hostname) : '',
+			ip: typeof ip === 'string' ? ip.slice(0, 100) : '',
+			userAgent: typeof userAgent === 'string' ? userAgent.slice(0, 2000) : '',
+			interactive: name !== 'engagement' && interactive !== false,
+			engagementMs,
+			scroll,
+			props: toProps(fields['props'])
+		}
+	};
+}
+
+function toTime(value: unknown, now: number): number | undefined {
+	if (value == null) return now;
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'string') return undefined;
+	const time = /^\d{10,17}$/.test(value) ? Number(value) : Date.parse(value);
+	return Number.isNaN(time) ? undefined : time;
+}
+
+function toPlace(url: string, site: string | number) {
+	if (url.length > 2000) return undefined;
+	if (url.startsWith('/') && typeof site === 'string') return placeOf(`http://${site}${url}`);
+	return placeOf(url);
+}
+
+function toNumber(value: unknown): number | undefined {
+	if (value == null) return 0;
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** Keeps the item for someone to look at, without the address of whoever it was. */
+function wrong(reason: string, value: unknown): Item {
+	const body = JSON.stringify(value, (key, one: unknown) =>
+		key === 'ip' || key === 'userAgent' ? undefined : one
+	);
+	return { reason, body: (body ?? '').slice(0, 10_000) };
+}

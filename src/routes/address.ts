@@ -1,0 +1,22 @@
+/**
+ * The address a request came from. Headers can be forged by anyone, so `X-Forwarded-For` is read
+ * only as far from the right as there are proxies of ours that wrote it.
+ */
+import type { RequestEvent } from '@sveltejs/kit';
+
+/** '' when it cannot be told. `trustedProxies` is how many of our own stand in front. */
+export function clientAddress(event: RequestEvent, trustedProxies: number): string {
+	if (trustedProxies > 0) {
+		const chain = (event.request.headers.get('x-forwarded-for') ?? '')
+			.split(',')
+			.map((one) => one.trim())
+			.filter(Boolean);
+		const found = chain.at(-Math.min(trustedProxies, chain.length));
+		if (chain.length > 0 && found) return found;
+	}
+	try {
+		return event.getClientAddress();
+	} catch {
+		return '';
+	}
+}
