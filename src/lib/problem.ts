@@ -219,6 +219,11 @@ export const problems = {
 		vi: 'Kiểm tra phiếu lâu hơn dự kiến nên chưa nộp. Bản nháp vẫn còn; thử nộp lại sau ít phút.',
 		en: 'Checking the form took too long and it was not submitted. The draft is safe; try again.'
 	},
+	'indicator.not-computable': {
+		status: 422,
+		vi: 'Chỉ số {indicator} chưa tính được từ số liệu của hệ thống. Chọn chỉ số khác.',
+		en: 'Indicator {indicator} cannot be computed from the data here yet. Choose another one.'
+	},
 	'server.busy': {
 		status: 503,
 		vi: 'Máy chủ đang bận hoặc đang dừng. Thử lại sau ít phút; chưa có gì bị mất.',

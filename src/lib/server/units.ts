@@ -133,3 +133,19 @@ export async function regions(sql: Sql, day: string): Promise<Region[]> {
 		where r.valid_from <= ${day} and (r.valid_to is null or r.valid_to >= ${day})
 		group by r.code order by r.position`;
 }
+
+/** Ids of a unit and of everything below it on a day. */
+export async function subtree(sql: Sql, id: number, day: string): Promise<number[]> {
+	const rows = await sql<{ unitId: number }[]>`select unit_id from subtree_on(${id}, ${day})`;
+	return rows.map((row) => row.unitId);
+}
+
+/** The subtrees of several units on a day, each row a unit and the root it lies under. */
+export async function below(
+	sql: Sql,
+	rootIds: number[],
+	day: string
+): Promise<{ rootId: number; unitId: number }[]> {
+	return sql<{ rootId: number; unitId: number }[]>`select r.id as root_id, s.unit_id
+		from unnest(${rootIds}::integer[]) r (id), subtree_on(r.id, ${day}) s`;
+}

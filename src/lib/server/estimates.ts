@@ -1,0 +1,174 @@
+/**
+ * Estimates: computed from the facts of a period, kept in the record with everything that says how
+ * sure they are. Pages, reports and exports read them here.
+ */
+import type { Estimate } from '../estimate.ts';
+import { figureOf, hide, isProtected, type Facts, type Figure } from '../figure.ts';
+import { Problem } from '../problem.ts';
+import { hiddenParts } from '../statistics/suppression.ts';
+import * as indicators from './indicators.ts';
+import * as measures from './measures.ts';
+import type { Json, Sql } from './postgres.ts';
+import * as units from './units.ts';
+import type { Warehouse } from './warehouse.ts';
+
+export type Wanted = {
+	indicatorId: string;
+	unitId: number;
+	/** first and last day, YYYY-MM-DD */
+	periodFrom: string;
+	periodTo: string;
+};
+
+/**
+ * The value of an indicator for a unit and a period as the stores stand now; nothing is kept. Null
+ * when there is nothing to compute it from. Throws `indicator.not-computable`. A figure of a unit
+ * below the nation may still need {@link refresh}'s protection of its neighbours before it is shown.
+ */
+export async function compute(
+	sql: Sql,
+	warehouse: Warehouse,
+	wanted: Wanted
+): Promise<Estimate | null> {
+	const indicator = await indicators.byId(sql, wanted.indicatorId);
+	if (!indicator?.measure)
+		throw new Problem('indicator.not-computable', { indicator: wanted.indicatorId });
+	const period = { from: wanted.periodFrom, to: wanted.periodTo };
+	const asOf = new Date().toISOString();
+	const facts = await measures.gather(sql, warehouse, indicator.measure, period);
+	const figure = facts && figureOf(facts, await scopeOf(sql, wanted.unitId, period.to));
+	if (!figure) return null;
+	return { ...figure, ...wanted, indicatorVersion: indicator.version, asOf };
+}
+
+/** Units below one, or undefined for the nation: all. */
+async function scopeOf(sql: Sql, unitId: number, day: string): Promise<Set<number> | undefined> {
+	const nation = await units.nation(sql);
+	return unitId === nation.id ? undefined : new Set(await units.subtree(sql, unitId, day));
+}
+
+/**
+ * Computes every computable indicator for the nation and, where several units or sites stand behind
+ * it, for each province, and keeps the results. What a shown total and its parts would give away
+ * about fewer than ten respondents is hidden. Returns what is kept now.
+ */
+export async function refresh(
+	sql: Sql,
+	warehouse: Warehouse,
+	{ periodFrom, periodTo }: Pick<Wanted, 'periodFrom' | 'periodTo'>
+): Promise<Estimate[]> {
+	const nation = await units.nation(sql);
+	const scopes = await provinceScopes(sql, periodTo);
+	const estimates: Estimate[] = [];
+	for (const { id, version, measure } of await indicators.computable(sql)) {
+		const asOf = new Date().toISOString();
+		const facts = await measures.gather(sql, warehouse, measure, {
+			from: periodFrom,
+			to: periodTo
+		});
+		const whole = facts && figureOf(facts);
+		if (!facts || !whole) continue;
+		const parts = provinceFigures(facts, scopes, whole, isProtected(measure));
+		for (const [unitId, figure] of [[nation.id, whole] as const, ...parts]) {
+			const indicator = { indicatorId: id, indicatorVersion: version };
+			estimates.push({ ...figure, ...indicator, unitId, periodFrom, periodTo, asOf });
+		}
+	}
+	await keep(sql, estimates, periodFrom, periodTo);
+	return estimates;
+}
+
+type Scopes = Map<number, Set<number>>;
+
+async function provinceScopes(sql: Sql, day: string): Promise<Scopes> {
+	const scopes: Scopes = new Map();
+	for (const { id } of await units.onDay(sql, day, { level: 'province' }))
+		scopes.set(id, new Set());
+	for (const { unitId, rootId } of await units.below(sql, [...scopes.keys()], day))
+		scopes.get(rootId)?.add(unitId);
+	return scopes;
+}
+
+/** Figures of provinces behind which more than one unit stands, or any site, small ones hidden. */
+function provinceFigures(
+	facts: Facts,
+	scopes: Scopes,
+	whole: Figure,
+	guarded: boolean
+): (readonly [number, Figure])[] {
+	const figures = [...scopes].flatMap(([unitId, scope]) => {
+		if (facts.kind !== 'visits' && unitsIn(facts, scope) < 2) return [];
+		const figure = figureOf(facts, scope);
+		return figure ? [[unitId, figure] as const] : [];
+	});
+	if (!guarded || whole.suppressed) return figures;
+	// What no province holds (agencies, lone units) is part of the whole too and never shown alone.
+	const rest = whole.n - figures.reduce((sum, [, { n }]) => sum + n, 0);
+	const hidden = hiddenParts([...figures.map(([, { n }]) => n), Math.max(0, rest)]);
+	return figures.map(([unitId, figure], index) => [
+		unitId,
+		hidden[index] && !figure.suppressed ? hide(figure, 'hidden-for-others') : figure
+	]);
+}
+
+function unitsIn(facts: Exclude<Facts, { kind: 'visits' }>, scope: Set<number>): number {
+	const list = facts.kind === 'answers' ? facts.expected : facts.units.map((one) => one.unitId);
+	return list.filter((unitId) => scope.has(unitId)).length;
+}
+
+/** Replaces what was kept for the period: a figure that can no longer be computed goes. */
+async function keep(sql: Sql, estimates: Estimate[], from: string, to: string): Promise<void> {
+	await sql.begin(async (tx) => {
+		await tx`select pg_advisory_xact_lock(1708)`;
+		await tx`delete from estimates where period_from = ${from} and period_to = ${to}`;
+		if (estimates.length === 0) return;
+		await tx`insert into estimates ${tx(
+			estimates.map(({ notes, ...rest }) => ({ ...rest, notes: tx.json(notes as Json) }))
+		)}`;
+	});
+}
+
+const columns = (sql: Sql) => sql`
+	e.indicator_id, e.indicator_version, e.unit_id, e.period_from, e.period_to, e.value, e.numerator,
+	e.denominator, e.n, e.low, e.high, e.level, e.method, e.suppressed, e.notes,
+	to_char(e.as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as as_of`;
+
+/** The kept estimate of an indicator for a unit and a period, or undefined. */
+export async function current(
+	sql: Sql,
+	indicatorId: string,
+	unitId: number,
+	periodFrom: string,
+	periodTo: string
+): Promise<Estimate | undefined> {
+	const [found] = await sql<Estimate[]>`select ${columns(sql)} from estimates e
+		where e.indicator_id = ${indicatorId} and e.unit_id = ${unitId}
+			and e.period_from = ${periodFrom} and e.period_to = ${periodTo}
+		order by e.indicator_version desc limit 1`;
+	return found;
+}
+
+/** Kept estimates, the latest period first; all unless narrowed. */
+export async function list(
+	sql: Sql,
+	only: { indicatorId?: string; unitIds?: number[]; from?: string; to?: string } = {}
+): Promise<Estimate[]> {
+	return sql<Estimate[]>`select ${columns(sql)} from estimates e where true
+		${only.indicatorId ? sql`and e.indicator_id = ${only.indicatorId}` : sql``}
+		${only.unitIds ? sql`and e.unit_id = any(${only.unitIds}::integer[])` : sql``}
+		${only.from ? sql`and e.period_to >= ${only.from}` : sql``}
+		${only.to ? sql`and e.period_from <= ${only.to}` : sql``}
+		order by e.period_to desc, e.period_from desc, e.indicator_id, e.unit_id`;
+}
+
+/** The latest kept estimate of an indicator for a unit, whatever its period. */
+export async function latest(
+	sql: Sql,
+	indicatorId: string,
+	unitId: number
+): Promise<Estimate | undefined> {
+	const [found] = await sql<Estimate[]>`select ${columns(sql)} from estimates e
+		where e.indicator_id = ${indicatorId} and e.unit_id = ${unitId}
+		order by e.period_to desc, e.as_of desc limit 1`;
+	return found;
+}

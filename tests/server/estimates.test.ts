@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Unit } from '#lib/unit.ts';
+import * as campaigns from '#lib/server/campaigns.ts';
+import * as estimates from '#lib/server/estimates.ts';
+import * as indicators from '#lib/server/indicators.ts';
+import * as plan from '#lib/server/plan.ts';
+import * as surveys from '#lib/server/surveys.ts';
+import * as units from '#lib/server/units.ts';
+import { freshPostgres, freshWarehouse } from '../stores.ts';
+
+const sql = await freshPostgres();
+const warehouse = await freshWarehouse();
+
+const period = { periodFrom: '2026-10-25', periodTo: '2026-11-23' };
+let provinces: Unit[];
+let nationId: number;
+let userId: number;
+let campaignId: number;
+
+type Answer = { question: string; item?: string; code: string };
+
+/** A province's form of one version, in the record and in the warehouse. */
+async function submit(unit: Unit, version: number, answers: Answer[], response = randomUUID()) {
+	await sql`insert into responses (id, campaign_id, unit_id, state, sequence, version, submitted_at)
+		values (${response}, ${campaignId}, ${unit.id}, 'submitted', 1, ${version}, now())
+		on conflict (campaign_id, unit_id) do update set version = excluded.version`;
+	const rows = answers.map(({ question, item = '', code }) => ({
+		...{ campaign_id: campaignId, survey: 'thuc-trang', response_id: response, version },
+		...{ unit_id: unit.id, question, item, code, number: null, text: '' },
+		submitted_at: '2026-11-20 03:00:00.000'
+	}));
+	await warehouse.insert('answers', rows, `${response}-${version}`);
+	return response;
+}
+
+beforeAll(async () => {
+	await units.load(sql);
+	await plan.load(sql);
+	await indicators.load(sql);
+	await surveys.publishFiles(sql);
+	provinces = await units.onDay(sql, '2026-11-23', { level: 'province' });
+	nationId = (await units.nation(sql)).id;
+	const [user] = await sql<{ id: number }[]>`insert into users (email, name, role, unit_id)
+		values ('a@example.vn', 'A', 'analyst', ${nationId}) returning id`;
+	userId = user!.id;
+	const campaign = await campaigns.create(sql, userId, {
+		slug: 'thuc-trang-2026',
+		survey: 'thuc-trang',
+		titleVi: 'Khảo sát',
+		titleEn: 'Survey',
+		periodFrom: '2026-01-01',
+		periodTo: '2026-12-31',
+		opensAt: '2026-11-01T00:00:00Z',
+		closesAt: '2099-01-01T00:00:00Z'
+	});
+	campaignId = campaign.id;
+	await campaigns.open(sql, userId, campaign.slug);
+});
+
+async function value(indicatorId: string, unitId = nationId) {
+	return estimates.compute(sql, warehouse, { indicatorId, unitId, ...period });
+}
+
+describe('estimates', () => {
+	it('are without a value while nobody has answered', async () => {
+		expect(await value('CT-II.1a-01')).toMatchObject({ value: null, n: 0, suppressed: false });
+		expect(await value('CT-II.3-05')).toBeNull();
+		expect(await value('CT-II.4-02')).toMatchObject({ value: 0, denominator: 34, method: 'count' });
+	});
+
+	it('stay hidden up to nine respondents and appear with the tenth', async () => {
+		for (const unit of provinces.slice(0, 9))
+			await submit(unit, 1, [{ question: 'TT07', code: 'rieng' }]);
+		expect(await value('CT-II.1a-01')).toMatchObject({ suppressed: true, value: null, n: 9 });
+		await submit(provinces[9]!, 1, [{ question: 'TT07', code: 'chua' }]);
+		expect(await value('CT-II.1a-01')).toMatchObject({ value: 0.9, n: 10, denominator: 10 });
+	});
+
+	it('read the latest version of a form only', async () => {
+		const response = await submit(provinces[10]!, 1, [{ question: 'TT07', code: 'rieng' }]);
+		expect(await value('CT-II.1a-01')).toMatchObject({ numerator: 10, denominator: 11 });
+		await submit(provinces[10]!, 2, [{ question: 'TT07', code: 'chua' }], response);
+		expect(await value('CT-II.1a-01')).toMatchObject({ numerator: 9, denominator: 11 });
+		await submit(provinces[10]!, 3, [{ question: 'TT08', code: 'chua' }], response);
+		expect(await value('CT-II.1a-01')).toMatchObject({ numerator: 9, denominator: 10 });
+	});
+
+	it('leave out a form that was sent back', async () => {
+		const { id } = provinces[0]!;
+		await sql`update responses set state = 'returned' where unit_id = ${id}`;
+		expect(await value('CT-II.4-02')).toMatchObject({ numerator: 10, n: 34 });
+		expect(await value('CT-II.1a-01')).toMatchObject({ n: 9, suppressed: true });
+		await sql`update responses set state = 'approved' where unit_id = ${id}`;
+		expect(await value('CT-II.1a-01')).toMatchObject({ n: 10, suppressed: false });
+	});
+
+	it('ask for both conditions, over all who answered the first question', async () => {
+		const forms: [string, string | undefined][] = [
+			...Array.from({ length: 6 }, () => ['rieng', 'du_lieu'] as [string, string]),
+			...Array.from({ length: 4 }, () => ['chuyen_muc', 'chua'] as [string, string]),
+			['chua', undefined],
+			['chua', undefined]
+		];
+		for (const [index, [portal, link]] of forms.entries())
+			await submit(provinces[11 + index]!, 1, [
+				{ question: 'TT15', code: portal },
+				...(link ? [{ question: 'TT17', code: link }] : [])
+			]);
+		expect(await value('CT-II.3-04')).toMatchObject({ numerator: 6, denominator: 12 });
+	});
+
+	it('look at the column of a table where the formula names one', async () => {
+		for (const [index, unit] of provinces.slice(23, 34).entries())
+			await submit(unit, 1, [
+				{ question: 'TT24', item: '', code: index === 0 ? 'truyen_thanh' : 'fanpage' },
+				{ question: 'TT25', item: '0.bai_30_ngay', code: index < 4 ? 'true' : 'false' },
+				{ question: 'TT25', item: '0.kenh', code: 'fanpage' }
+			]);
+		expect(await value('CT-II.9-01')).toMatchObject({ numerator: 3, denominator: 11 });
+	});
+
+	it('take the share of visits from the daily totals, days as clusters', async () => {
+		const unitId = provinces[0]!.id;
+		const [site] = await sql<{ id: number }[]>`insert into sites (domain, name, unit_id)
+			values ('a.example.vn', 'A', ${unitId}) returning id`;
+		const day = (date: string, device: string, visits: number) => ({
+			...{ day: date, site_id: site!.id, dimension: 'device', value: device, visitors: visits },
+			...{ visits, bounces: 0, duration_ms: 0, page_views: visits, events: visits }
+		});
+		await warehouse.insert(
+			'daily',
+			[
+				day('2026-11-01', 'mobile', 60),
+				day('2026-11-01', 'desktop', 40),
+				day('2026-11-02', 'tablet', 50),
+				day('2026-11-02', 'desktop', 50),
+				day('2026-09-01', 'mobile', 1000)
+			],
+			'totals'
+		);
+		const wanted = { value: 0.55, numerator: 110, denominator: 200, n: 2, method: 'ratio_by_day' };
+		expect(await value('CT-II.3-05')).toMatchObject(wanted);
+		expect(await value('CT-II.3-05', unitId)).toMatchObject(wanted);
+		expect(await value('CT-II.3-05', provinces[1]!.id)).toBeNull();
+	});
+
+	it('refuse an indicator that cannot be computed and one that does not exist', async () => {
+		for (const id of ['CT-II.5-01', 'CT-0'])
+			await expect(value(id)).rejects.toMatchObject({ problem: 'indicator.not-computable' });
+	});
+});
+
+describe('kept estimates', () => {
+	it('are the computed ones, for the nation and for provinces with sites', async () => {
+		const kept = await estimates.refresh(sql, warehouse, period);
+		expect(kept.filter((one) => one.unitId === nationId)).toHaveLength(10);
+		const plan = await estimates.current(
+			sql,
+			'CT-II.1a-01',
+			nationId,
+			period.periodFrom,
+			period.periodTo
+		);
+		expect(plan).toMatchObject({ ...(await value('CT-II.1a-01')), asOf: plan!.asOf });
+		expect(plan!.asOf).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
+		const province = await estimates.latest(sql, 'CT-II.3-05', provinces[0]!.id);
+		expect(province).toMatchObject({ value: 0.55, n: 2 });
+		expect(await estimates.latest(sql, 'CT-II.1a-01', provinces[0]!.id)).toBeUndefined();
+	});
+
+	it('take the place of the ones before, and only of their own period', async () => {
+		await estimates.refresh(sql, warehouse, { periodFrom: '2026-01-01', periodTo: '2026-06-30' });
+		const before = (await estimates.list(sql)).length;
+		await estimates.refresh(sql, warehouse, period);
+		expect(await estimates.list(sql)).toHaveLength(before);
+		expect(await estimates.list(sql, { from: '2026-07-01' })).not.toHaveLength(before);
+	});
+});
