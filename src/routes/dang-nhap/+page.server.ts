@@ -21,13 +21,12 @@ export const load = page(undefined, ({ locals, url }) => {
 });
 
 export const actions = {
-	default: action(undefined, async ({ locals, cookies, url, getClientAddress }, _user, form) => {
+	default: action(undefined, async ({ locals, cookies, url }, _user, form) => {
 		const [email, password] = [field(form, 'thu'), secretField(form, 'mat_khau')];
-		const address = getClientAddress();
 		if (!email || !password) throw new Problem('access.wrong-password');
-		await limits.attempt(email, address);
+		await limits.attempt(email, locals.address);
 		const { user, secret } = await passwords.signIn(locals.sql, email, password);
-		await limits.succeed(email, address);
+		await limits.succeed(email, locals.address);
 		cookies.set(sessionCookieAt(url), secret, sessionCookieOptions(url));
 		redirect(303, next(user, url.searchParams.get('tiep')));
 	})

@@ -1,0 +1,152 @@
+/** Knocks on every door of the built server: signed out, as an officer of a province, from afar. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { grants, type Role } from '#lib/access.ts';
+import { findDoors, type Door } from '../routes.ts';
+import { startServer, type RunningServer } from '../server-process.ts';
+
+/** What anyone may ask for, and why. */
+const open: Record<string, string> = {
+	'GET /api/health': 'tells a watcher that the platform is well, and nothing about data',
+	'GET /dang-nhap': 'signing in',
+	'POST /dang-nhap?/default': 'signing in',
+	'POST /dang-xuat': 'a session that has ended may be left too',
+	'GET /thiet-lap': 'asks for the one-time link of the first administrator',
+	'POST /thiet-lap?/default': 'asks for the one-time link of the first administrator',
+	'GET /dat-mat-khau': 'asks for the one-time link that an administrator made',
+	'POST /dat-mat-khau?/default': 'asks for the one-time link that an administrator made',
+	'POST /ngon-ngu': 'sets the language of the reader',
+	'GET /t.js': 'the tracker, for visitors of other sites',
+	'POST /api/event': 'usage events come from visitors, who have no account',
+	'POST /api/send': 'usage events come from visitors, who have no account',
+	'POST /api/batch': 'usage events come from visitors, who have no account',
+	'GET /matomo.php': 'usage events come from visitors, who have no account',
+	'POST /matomo.php': 'usage events come from visitors, who have no account'
+};
+
+/** Unsafe doors that other websites may knock on: events carry no cookie. */
+const fromAnywhere = /^\w+ (\/api\/(event|send|batch)|\/matomo\.php)$/;
+
+const doors = findDoors();
+const unsafe = doors.filter(({ method }) => method !== 'GET');
+let server: RunningServer;
+let officer: string;
+
+beforeAll(async () => {
+	server = await startServer();
+	const account = { email: 'dung@example.vn', password: 'mưa rào trên sông Cầu' };
+	const made = await fetch(`${server.address}/api/v1/users`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ ...account, name: 'Phạm Tiến Dũng', role: 'unit_officer', unit: '68' })
+	});
+	expect(made.status, await made.text()).toBe(201);
+	const form = new URLSearchParams({ thu: account.email, mat_khau: account.password });
+	const signedIn = await fetch(`${server.address}/dang-nhap`, {
+		method: 'POST',
+		headers: { origin: server.address },
+		body: form,
+		redirect: 'manual'
+	});
+	expect(signedIn.status).toBe(303);
+	officer = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}, 240_000);
+afterAll(() => server?.stop(), 60_000);
+
+async function knock({ method, path, kind }: Door, headers: Record<string, string> = {}) {
+	const body = method === 'GET' ? undefined : kind === 'page' ? new URLSearchParams() : '{}';
+	const type: Record<string, string> =
+		kind === 'endpoint' && body ? { 'content-type': 'application/json' } : {};
+	const accept = kind === 'page' ? 'text/html' : 'application/json';
+	const answer = await fetch(server.address + path, {
+		method,
+		...(body === undefined ? {} : { body }),
+		headers: { accept, origin: server.address, ...type, ...headers },
+		redirect: 'manual'
+	});
+	const text = await answer.text();
+	return { status: answer.status, location: answer.headers.get('location') ?? '', text };
+}
+
+test('every door names its verb, or that it is public', () => {
+	expect(doors.length).toBeGreaterThan(20);
+	expect(doors.filter(({ verb }) => verb === null).map(({ name }) => name)).toEqual([]);
+});
+
+test('the list of public doors names only doors there are', () => {
+	const names = doors.map(({ name }) => name);
+	expect(Object.keys(open).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test('nobody gets in without signing in, except where the list of public doors says so', async () => {
+	const leaks: string[] = [];
+	for (const door of doors.filter(({ name }) => !(name in open))) {
+		const { status, location } = await knock(door);
+		const led = status === 303 && location.startsWith('/dang-nhap?tiep=');
+		if (!led && status !== 401 && status !== 403) leaks.push(`${door.name} answered ${status}`);
+	}
+	expect(leaks).toEqual([]);
+});
+
+test('the data behind a page is as closed as the page', async () => {
+	const leaks: string[] = [];
+	const pages = doors.filter(({ kind, method }) => kind === 'page' && method === 'GET');
+	for (const door of pages.filter(({ name }) => !(name in open))) {
+		const path = `${door.path === '/' ? '' : door.path}/__data.json`;
+		const { text } = await knock({ ...door, kind: 'endpoint', path });
+		if (!/^\{"type":"redirect","location":"\/dang-nhap/.test(text))
+			leaks.push(`${door.name}: ${text.slice(0, 80)}`);
+	}
+	expect(leaks).toEqual([]);
+});
+
+test('an officer of a province is refused whatever belongs to the ministry', async () => {
+	const forbidden = doors.filter(
+		({ verb }) =>
+			verb && !(grants[verb as keyof typeof grants] as readonly Role[]).includes('unit_officer')
+	);
+	expect(forbidden.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['GET /', 'GET /quan-tri', 'GET /api/v1/users', 'GET /api/v1/audit'])
+	);
+	const leaks: string[] = [];
+	for (const door of forbidden) {
+		const { status } = await knock(door, { cookie: officer });
+		if (status !== 403) leaks.push(`${door.name} answered ${status}`);
+	}
+	expect(leaks).toEqual([]);
+	const own = await knock(
+		{ ...doors[0], method: 'GET', path: '/tai-khoan', kind: 'page' } as Door,
+		{
+			cookie: officer
+		}
+	);
+	expect(own.status).toBe(200);
+});
+
+test('a form or program on another site cannot act for someone who is signed in', async () => {
+	const leaks: string[] = [];
+	for (const door of unsafe.filter(({ name }) => !fromAnywhere.test(name)))
+		for (const origin of ['https://example.com', 'null', server.address + '.example.com']) {
+			const { status } = await knock(door, { cookie: officer, origin });
+			if (status !== 403) leaks.push(`${door.name} from ${origin} answered ${status}`);
+		}
+	expect(leaks).toEqual([]);
+});
+
+test('a request without an origin is let through, unless the browser says it crosses sites', async () => {
+	const send = (headers: Record<string, string>) =>
+		fetch(`${server.address}/ngon-ngu`, {
+			method: 'POST',
+			body: new URLSearchParams({ ngon_ngu: 'en', tiep: '//example.com' }),
+			headers,
+			redirect: 'manual'
+		});
+	const plain = await send({});
+	expect([plain.status, plain.headers.get('location')]).toEqual([303, '/']);
+	expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+});
+
+test('an unknown key opens nothing, even beside a good session', async () => {
+	const door = { ...doors[0], method: 'GET', path: '/api/v1/users', kind: 'endpoint' } as Door;
+	const { status } = await knock(door, { cookie: officer, authorization: 'Bearer nothing' });
+	expect(status).toBe(401);
+});
