@@ -1,5 +1,5 @@
 /** Quantiles of the normal and Student distributions; Student's to seven digits of R's. */
-import { jStat } from 'jstat';
+import jStat from 'jstat'; // CommonJS: Node offers its default only
 import { confidence } from './refusal.ts';
 
 /** z with P(−z ≤ Z ≤ z) = level: 1,96 for 0,95. */
