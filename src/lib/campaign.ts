@@ -1,4 +1,6 @@
 /** A campaign: one round of fielding a survey, with its expected units frozen at opening. */
+import { formatDay } from './vietnamese.ts';
+
 export type CampaignState = 'draft' | 'open' | 'paused' | 'closed';
 export type ResponseState = 'none' | 'draft' | 'submitted' | 'returned' | 'approved';
 
@@ -31,3 +33,23 @@ export type UnitProgress = {
 	submittedAt: string | null;
 	onTime: boolean | null;
 };
+
+/** The steps a campaign may take. Nothing returns to draft: the expected units are frozen. */
+export const steps: Record<CampaignState, readonly CampaignState[]> = {
+	draft: ['open'],
+	open: ['paused', 'closed'],
+	paused: ['open', 'closed'],
+	closed: ['open']
+};
+
+/** The period in words, as forms name it: “6 tháng đầu năm 2026”. */
+export function periodText(from: string, to: string): string {
+	const year = from.slice(0, 4);
+	const days = `${from.slice(5)}/${to.slice(5)}`;
+	if (year === to.slice(0, 4)) {
+		if (days === '01-01/12-31') return `năm ${year}`;
+		if (days === '01-01/06-30') return `6 tháng đầu năm ${year}`;
+		if (days === '07-01/12-31') return `6 tháng cuối năm ${year}`;
+	}
+	return `từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`;
+}

@@ -23,7 +23,7 @@ export type Definition = {
 export const ownKeys = {
 	planItems: 'items of the plan that the survey serves',
 	indicators: 'indicators computed from the question',
-	measuredIn: 'unit of a number, shown after its box',
+	unit: 'unit of a number, shown after its box',
 	whole: 'true: the number has no fraction'
 } as const;
 

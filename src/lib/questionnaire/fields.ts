@@ -3,6 +3,7 @@
  * The structural check, the codebook, the exports and the answer facts all read it, never the
  * definition itself.
  */
+import { numberOf } from './progress.ts';
 import { textOf, type Definition, type Element } from '../survey.ts';
 
 export type Code = { code: string; text: string };
@@ -30,7 +31,7 @@ export type Shape =
 
 export type Field = {
 	name: string;
-	/** stable number shown to readers: 1, 2, 2a; follows the names, not what is visible */
+	/** number shown to readers: TT07a is 7a, whatever else is visible */
 	number: string;
 	/** name and title of its page */
 	page: string;
@@ -55,14 +56,11 @@ export function compile(definition: Definition): Field[] {
 	const byName = new Map(
 		definition.pages.flatMap((page) => page.elements.map((element) => [element.name, element]))
 	);
-	let count = 0;
 	for (const page of definition.pages)
 		for (const element of page.elements) {
-			const letter = /\d([a-z])$/.exec(element.name)?.[1];
-			if (!letter) count++;
 			fields.push({
 				name: element.name,
-				number: `${count}${letter ?? ''}`,
+				number: numberOf(element.name) ?? element.name,
 				page: page.name,
 				pageTitle: textOf(page.title),
 				title: textOf(element.title) || element.name,
@@ -147,7 +145,7 @@ function numberOf(element: Element): Box {
 		min: number(element.min ?? limits.minValue, -largestNumber),
 		max: number(element.max ?? limits.maxValue, largestNumber),
 		whole: element.whole === true,
-		measuredIn: textOf(element.measuredIn)
+		measuredIn: textOf(element.unit)
 	};
 }
 

@@ -38,16 +38,7 @@ const element = [
 	'startWithNewLine'
 ];
 const listed = ['choices', 'showOtherItem', 'otherText', 'showNoneItem', 'noneText', 'colCount'];
-const written = [
-	'inputType',
-	'min',
-	'max',
-	'step',
-	'maxLength',
-	'placeholder',
-	'whole',
-	'measuredIn'
-];
+const written = ['inputType', 'min', 'max', 'step', 'maxLength', 'placeholder', 'whole', 'unit'];
 
 /** Question types a form may use, each with the keys it may carry. */
 const types: Record<string, readonly string[]> = {
@@ -67,9 +58,11 @@ const item = [
 	'title',
 	'inputType',
 	'isRequired',
+	'min',
+	'max',
 	'maxLength',
 	'validators',
-	'measuredIn',
+	'unit',
 	'whole'
 ];
 const column = [

@@ -9,6 +9,9 @@ import * as intakes from './intake/intake.ts';
 import { migrateClickHouse, migratePostgres } from './migrate.ts';
 import * as plan from './plan.ts';
 import { connect as connectPostgres, type Sql } from './postgres.ts';
+import * as judge from './logic/judge.ts';
+import * as outboxes from './outbox.ts';
+import * as surveys from './surveys.ts';
 import * as installation from './installation.ts';
 import * as units from './units.ts';
 import { connect as connectWarehouse, type Warehouse } from './warehouse.ts';
@@ -26,6 +29,8 @@ export type Platform = {
 	warehouse: Warehouse;
 	/** where usage events come in */
 	intake: intakes.Intake;
+	/** what still has to reach the warehouse from the record */
+	outbox: outboxes.Outbox;
 	simulated: boolean;
 	/** Finishes accepted work, then closes both stores. */
 	close: () => Promise<void>;
@@ -43,6 +48,7 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 		await units.load(sql);
 		await plan.load(sql);
 		await indicators.load(sql);
+		await surveys.publishFiles(sql);
 		const warehouse = await connectWarehouse(
 			settings.clickhouseUrl
 				? { url: settings.clickhouseUrl }
@@ -50,13 +56,17 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 		);
 		await migrateClickHouse(warehouse);
 		const intake = await intakes.open(sql, warehouse);
+		const outbox = outboxes.open(sql, warehouse);
 		return {
 			sql,
 			warehouse,
 			intake,
+			outbox,
 			simulated: settings.simulated,
 			close: async () => {
 				await intake.close();
+				await outbox.close();
+				await judge.close();
 				await warehouse.close();
 				await sql.end({ timeout: 5 });
 				await embedded?.stop();

@@ -1,0 +1,63 @@
+/** A response: one unit's answers in one campaign, as a numbered draft and immutable versions. */
+import type { Campaign, ResponseState } from './campaign.ts';
+import type { Answers } from './questionnaire/structure.ts';
+import type { Definition } from './survey.ts';
+import type { Level, Unit } from './unit.ts';
+
+/** Everything the answering page needs. */
+export type OpenForm = {
+	campaign: Campaign;
+	definition: Definition;
+	unit: Pick<Unit, 'id' | 'name' | 'fullName'>;
+	response: {
+		/** null before the first save of a campaign that takes no answers */
+		id: string | null;
+		state: ResponseState;
+		draft: Answers;
+		/** number of the last saved draft; the next one is one more */
+		sequence: number;
+		/** number of the current submitted version; 0 = never submitted */
+		version: number;
+		savedAt: string | null;
+		submittedAt: string | null;
+		/** true when the form takes answers now */
+		writable: boolean;
+	};
+	variables: Variables;
+};
+
+/** Values the platform supplies to a form. */
+export type Variables = {
+	/** the period in words */
+	kyBaoCao: string;
+	/** the group of the unit: so_tu_phap, ubnd_xa, bo_nganh */
+	nhom: string;
+};
+
+export type Receipt = {
+	version: number;
+	/** short proof of what was received, derived from the content */
+	receipt: string;
+	/** ISO 8601 */
+	submittedAt: string;
+};
+
+const groups: Record<Level, string> = {
+	nation: 'bo_nganh',
+	agency: 'bo_nganh',
+	province: 'so_tu_phap',
+	commune: 'ubnd_xa'
+};
+
+/** The group of respondents a unit belongs to, as forms know it. */
+export function groupOf(level: Level): string {
+	return groups[level];
+}
+
+/** The first twelve digits of a content hash in threes of four: 1A2B-3C4D-5E6F. */
+export function receiptOf(hash: string): string {
+	return hash
+		.slice(0, 12)
+		.toUpperCase()
+		.replace(/(.{4})(?=.)/g, '$1-');
+}

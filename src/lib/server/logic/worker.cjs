@@ -1,0 +1,63 @@
+/**
+ * The questionnaire engine in a thread of its own: whether answers may be submitted. It runs apart
+ * from the web server because one hostile form can keep it busy for seconds; the caller ends the
+ * thread then. Read as text and started with `eval`, so it may import nothing but what it is given.
+ */
+const { parentPort, workerData } = require('node:worker_threads');
+const core = require(workerData.engine);
+
+core.setupLocale({ localeCode: 'vi', strings: workerData.words, nativeName: 'Tiếng Việt' });
+
+function readable(value) {
+	const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+	return typeof number === 'number' ? number.toLocaleString('vi-VN') : value;
+}
+
+function rootOf(question) {
+	let root = question;
+	while (root.parentQuestion) root = root.parentQuestion;
+	return root;
+}
+
+function check({ definition, data, variables }) {
+	const model = new core.Model(definition);
+	model.locale = 'vi';
+	for (const [name, value] of Object.entries(variables)) model.setVariable(name, value);
+	model.onProcessDynamicText.add((_, text) => {
+		if (!(text.name in variables)) text.value = readable(text.value);
+	});
+	model.data = data;
+	model.validate(true, false);
+	const findings = [];
+	const seen = new Set();
+	for (const question of model.getAllQuestions(false, true, true)) {
+		const root = rootOf(question);
+		if (!root.isVisible || !root.isParentVisible) continue;
+		const editors = (question.items ?? []).map((item) => item.editor);
+		for (const source of [question, ...editors])
+			for (const error of source.errors) {
+				const message = model.processText(error.getText(), true);
+				if (seen.has(root.name + message)) continue;
+				seen.add(root.name + message);
+				findings.push({ question: root.name, page: root.page?.name ?? '', message });
+			}
+	}
+	const asked = model.getAllQuestions(true).filter((question) => question.hasInput);
+	const visible = asked.map((question) => question.name);
+	const answered = asked.filter((question) => !question.isEmpty()).length;
+	if (findings.length === 0) {
+		model.clearIncorrectValues(true);
+		model.tryComplete();
+	}
+	const result = { findings, visible, answered, answerable: asked.length, data: model.data };
+	model.dispose();
+	return result;
+}
+
+parentPort.on('message', ({ id, job }) => {
+	try {
+		parentPort.postMessage({ id, result: JSON.parse(JSON.stringify(check(job))) });
+	} catch (error) {
+		parentPort.postMessage({ id, fault: String(error?.stack ?? error) });
+	}
+});

@@ -1,0 +1,65 @@
+/** What the campaign endpoints accept: one schema per body, refused with the place and the reason. */
+import * as v from 'valibot';
+import { Problem } from '#lib/problem.ts';
+
+const title = v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(3), v.maxLength(300));
+const day = v.pipe(v.string(), v.isoDate(), v.check(exists, 'there is no such day'));
+const moment = v.pipe(
+	v.string(),
+	v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, 'needs a time zone'),
+	v.check((text) => !Number.isNaN(Date.parse(text)), 'there is no such moment')
+);
+const sequence = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1));
+/** counted by the page, for display only */
+const counted = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(500)), 0);
+
+export const newCampaign = v.pipe(
+	v.object({
+		slug: v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,80}$/, 'a-z, 0-9 and - only')),
+		survey: v.pipe(v.string(), v.maxLength(80)),
+		titleVi: title,
+		titleEn: title,
+		periodFrom: day,
+		periodTo: day,
+		opensAt: moment,
+		closesAt: moment
+	}),
+	v.check(({ periodFrom, periodTo }) => periodFrom <= periodTo, 'periodTo is before periodFrom'),
+	v.check(
+		({ opensAt, closesAt }) => Date.parse(opensAt) < Date.parse(closesAt),
+		'closesAt is not after opensAt'
+	)
+);
+
+export const newState = v.object({
+	state: v.picklist(['open', 'paused', 'closed']),
+	closesAt: v.optional(moment)
+});
+
+export const draft = v.object({
+	sequence: v.pipe(sequence, v.minValue(1)),
+	data: v.unknown(),
+	answered: counted,
+	answerable: counted
+});
+
+export const submission = v.object({ sequence, data: v.unknown() });
+
+/** The body in its shape. Throws `request.invalid`. */
+export function parse<Schema extends v.GenericSchema>(
+	schema: Schema,
+	body: unknown
+): v.InferOutput<Schema> {
+	const read = v.safeParse(schema, body);
+	if (read.success) return read.output;
+	const reason = read.issues
+		.slice(0, 5)
+		.map((issue) => `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`)
+		.join('; ');
+	throw new Problem('request.invalid', { reason });
+}
+
+function exists(text: string): boolean {
+	const time = Date.parse(`${text}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
