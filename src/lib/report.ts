@@ -119,6 +119,24 @@ export function isCollected(state: ResponseState): boolean {
 	return state === 'submitted' || state === 'approved';
 }
 
+/** Days that are over: the day still running would look like a fall. */
+export function wholeDays({ visits, asOf }: Overview): DayCount[] {
+	const today = localDay(asOf);
+	return visits.filter(({ day }) => day < today);
+}
+
+/** The last day of the period that is over. */
+export function lastWholeDay({ periodTo, asOf }: Overview): string {
+	const today = localDay(asOf);
+	if (periodTo < today) return periodTo;
+	return new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The Vietnamese day of a moment, YYYY-MM-DD. */
+export function localDay(moment: string): string {
+	return new Date(new Date(moment).getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+}
+
 export type Spell = Omit<DayCount, 'day'> & { from: string; to: string; label: string };
 
 /** Days gathered for a table: by day up to 14 days, by week (Monday first) up to 100, else by month. */

@@ -15,7 +15,6 @@ export const officialReport = {
 	kind: 'BÁO CÁO',
 	subject: (period: string) =>
 		`Kết quả khảo sát, đánh giá ứng dụng công nghệ thông tin trong công tác phổ biến, giáo dục pháp luật ${period}`.trim(),
-	period: (from: string, to: string) => `từ ngày ${from} đến ngày ${to}`,
 	addressee: 'Kính gửi: Lãnh đạo Bộ Tư pháp',
 	basis: [
 		'Căn cứ Quyết định số 471/QĐ-TTg ngày 26 tháng 4 năm 2019 của Thủ tướng Chính phủ phê duyệt Đề án “Tăng cường ứng dụng công nghệ thông tin trong công tác phổ biến, giáo dục pháp luật giai đoạn 2019 - 2021”;',
@@ -26,7 +25,7 @@ export const officialReport = {
 		'Trên đây là báo cáo kết quả khảo sát, đánh giá ứng dụng công nghệ thông tin trong công tác phổ biến, giáo dục pháp luật, Vụ Phổ biến, giáo dục pháp luật kính trình Lãnh đạo Bộ xem xét, cho ý kiến chỉ đạo./.',
 	recipientsTitle: 'Nơi nhận:',
 	recipients: ['- Như trên;', '- Lưu: VT, PBGDPL.'],
-	signer: { position: '[QUYỀN HẠN, CHỨC VỤ NGƯỜI KÝ]', name: '[Họ và tên]' },
+	signer: { position: '[CHỨC VỤ CỦA NGƯỜI KÝ]', name: '[Họ và tên]' },
 
 	simulatedNote:
 		'Dự thảo này lập từ dữ liệu mô phỏng: mọi số liệu do máy tạo ra, không phản ánh địa phương nào.',
@@ -104,6 +103,7 @@ export const officialReport = {
 		tableCaption: 'Các chỉ số trong kỳ',
 		columns: {
 			order: 'STT',
+			id: 'Mã',
 			indicator: 'Chỉ số',
 			sample: 'Cỡ mẫu (n)',
 			share: 'Tỷ lệ (%)',
@@ -186,7 +186,7 @@ export const officialReport = {
 	appendix: {
 		label: (roman: string) => `Phụ lục ${roman}`,
 		attached: (year: string) =>
-			`(Kèm theo Báo cáo số          /BC-PBGDPL ngày       tháng       năm ${year} của Vụ Phổ biến, giáo dục pháp luật)`,
+			`(Kèm theo Báo cáo số          /BC-PBGDPL ngày       tháng       năm ${year} của\u00a0Vụ\u00a0Phổ\u00a0biến,\u00a0giáo\u00a0dục\u00a0pháp\u00a0luật)`,
 		unitsTitle: (expected: string, kind: string) => `TÌNH HÌNH NỘP PHIẾU CỦA ${expected} ${kind}`,
 		unitsTitleEmpty: 'TÌNH HÌNH NỘP PHIẾU',
 		unitsNone: 'Chưa có đợt khảo sát nên chưa có số liệu theo địa phương.',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemble } from '#lib/server/reports/assemble.ts';
 import * as pdf from '#lib/server/reports/pdf.ts';
-import { emptyOverview, fullOverview } from '../../overviews.ts';
+import { emptyOverview, fullOverview } from '../../reports.ts';
 
 const report = assemble(fullOverview());
 const folder = mkdtempSync(join(tmpdir(), 'report-'));

@@ -2,7 +2,7 @@
 import { officialMethod } from '../../messages/official-method.ts';
 import { officialReport } from '../../messages/official-report.ts';
 import type { Overview } from '../../overview.ts';
-import { countReturns, longMoment, type Block, type Section } from '../../report.ts';
+import { countReturns, localDay, longMoment, type Block, type Section } from '../../report.ts';
 import { compareNames, formatDay, none } from '../../vietnamese.ts';
 import { column, count, heading, kindOf, paragraph, points } from './wording.ts';
 
@@ -19,7 +19,7 @@ export function unitsAppendix({ progress }: Overview): Section {
 		words.state[unit.state],
 		unit.answerable > 0 ? `${count(unit.answered)}/${count(unit.answerable)}` : none,
 		unit.answerable > 0 ? points(unit.answered / unit.answerable) : none,
-		localDay(unit.submittedAt),
+		unit.submittedAt ? formatDay(localDay(unit.submittedAt)) : none,
 		unit.onTime === null ? none : unit.onTime ? words.yes : words.no
 	]);
 	const { unitsColumns: columns } = words;
@@ -27,13 +27,13 @@ export function unitsAppendix({ progress }: Overview): Section {
 		kind: 'table',
 		caption: words.unitsCaption,
 		columns: [
-			column(columns.order, 8),
-			column(columns.unit, 28, 'left'),
+			column(columns.order, 7),
+			column(columns.unit, 32, 'left'),
 			column(columns.state, 18, 'left'),
-			column(columns.answered, 13),
-			column(columns.completion, 14),
-			column(columns.submitted, 16),
-			column(columns.onTime, 10)
+			column(columns.answered, 12),
+			column(columns.completion, 12),
+			column(columns.submitted, 15),
+			column(columns.onTime, 9)
 		],
 		rows,
 		total: ['', words.unitsTotal(count(collected), count(expected)), '', '', '', '', count(onTime)],
@@ -70,8 +70,8 @@ function definitions({ indicators }: Overview): Block {
 		kind: 'table',
 		caption: officialMethod.indicatorsCaption,
 		columns: [
-			column(columns.order, 7),
-			column(columns.id, 16),
+			column(columns.order, 8),
+			column(columns.id, 17),
 			column(columns.name, 26, 'left'),
 			column(columns.formula, 25, 'left'),
 			column(columns.source, 14, 'left'),
@@ -88,11 +88,4 @@ function definitions({ indicators }: Overview): Block {
 		total: null,
 		note: officialMethod.indicatorsNote
 	};
-}
-
-/** The Vietnamese day of a moment. */
-function localDay(moment: string | null): string {
-	if (!moment) return none;
-	const local = new Date(new Date(moment).getTime() + 7 * 3_600_000);
-	return formatDay(local.toISOString().slice(0, 10));
 }

@@ -3,9 +3,10 @@
  * appendices. Every number is formatted here, once; the renderers only draw.
  */
 import { createHash } from 'node:crypto';
+import { periodText } from '../../campaign.ts';
 import { officialReport as words } from '../../messages/official-report.ts';
 import type { Overview } from '../../overview.ts';
-import { longDay, type Report, type Section } from '../../report.ts';
+import { localDay, type Report, type Section } from '../../report.ts';
 import { methodAppendix, unitsAppendix } from './appendices.ts';
 import { assessment, proposals } from './assessment.ts';
 import { general } from './general.ts';
@@ -13,7 +14,7 @@ import { results } from './results.ts';
 
 /** Pure: the same overview gives the same report. */
 export function assemble(overview: Overview): Report {
-	const year = localYear(overview.asOf);
+	const year = localDay(overview.asOf).slice(0, 4);
 	const fingerprint = createHash('sha256').update(JSON.stringify(overview)).digest('hex');
 	const from = overview.campaign?.periodFrom ?? overview.periodFrom;
 	const to = overview.campaign?.periodTo ?? overview.periodTo;
@@ -44,7 +45,7 @@ export function assemble(overview: Overview): Report {
 		number: words.number,
 		placeAndDate: words.placeAndDate(year),
 		kind: words.kind,
-		subject: words.subject(words.period(longDay(from), longDay(to))),
+		subject: words.subject(periodText(from, to)),
 		addressee: words.addressee,
 		basis: words.basis,
 		opening: words.opening,
@@ -70,8 +71,4 @@ function number(parts: Section[]): void {
 				block.text = `${++headings}. ${block.text}`;
 		}
 	}
-}
-
-function localYear(moment: string): string {
-	return new Date(new Date(moment).getTime() + 7 * 3_600_000).toISOString().slice(0, 4);
 }

@@ -1,7 +1,7 @@
 /** Sections III and IV: what the figures allow to say, and marked places for what only people know. */
 import { officialReport } from '../../messages/official-report.ts';
 import type { Overview } from '../../overview.ts';
-import { countReturns, judge, type Section } from '../../report.ts';
+import { countReturns, judge, wholeDays, type Section } from '../../report.ts';
 import { count, gap, goal, heading, kindOf, paragraph, percent } from './wording.ts';
 
 const words = officialReport.assessment;
@@ -34,7 +34,8 @@ export function proposals(): Section {
 	};
 }
 
-function reached({ progress, indicators, visits, sitesHeard, sitesKnown }: Overview): string[] {
+function reached(overview: Overview): string[] {
+	const { progress, indicators, sitesHeard, sitesKnown } = overview;
 	const lines: string[] = [];
 	const { expected, collected } = countReturns(progress);
 	if (collected > 0)
@@ -53,13 +54,13 @@ function reached({ progress, indicators, visits, sitesHeard, sitesKnown }: Overv
 				words.reached(indicator.nameVi, percent(estimate?.value ?? null), goal(target.value))
 			);
 	}
-	const total = visits.reduce((sum, day) => sum + day.visits, 0);
+	const total = wholeDays(overview).reduce((sum, day) => sum + day.visits, 0);
 	if (total > 0) lines.push(words.heard(count(sitesHeard), count(sitesKnown), count(total)));
 	return lines;
 }
 
 function limited(overview: Overview): string[] {
-	const { campaign, progress, indicators, visits, sitesHeard, sitesKnown } = overview;
+	const { campaign, progress, indicators, sitesHeard, sitesKnown } = overview;
 	const lines: string[] = [];
 	const { expected, collected } = countReturns(progress);
 	if (!campaign) lines.push(words.noCampaign);
@@ -74,7 +75,7 @@ function limited(overview: Overview): string[] {
 			lines.push(words.missed(name, percent(estimate.value), goal(target.value)));
 		else if (target && verdict === 'unclear') lines.push(words.unclear(name, goal(target.value)));
 	}
-	if (!visits.some((day) => day.visits > 0)) lines.push(words.noVisits);
+	if (!wholeDays(overview).some((day) => day.visits > 0)) lines.push(words.noVisits);
 	else if (sitesHeard < sitesKnown) lines.push(words.silent(count(sitesKnown - sitesHeard)));
 	return lines;
 }

@@ -45,9 +45,9 @@ function round(value: number): number {
 	return Math.round(value * 100) / 100;
 }
 
-/** Steps of 1, 2, 2,5 or 5 times a power of ten: at most five from 0 to the maximum or above. */
+/** Steps of 1, 2, 2,5 or 5 times a power of ten: at most six from 0 to the maximum or above. */
 export function ticks(maximum: number): number[] {
-	const rough = Math.max(maximum, 4) / 4;
+	const rough = Math.max(maximum, 5) / 5;
 	const power = 10 ** Math.floor(Math.log10(rough));
 	const step =
 		[1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? rough;
@@ -152,37 +152,26 @@ export function rulers(list: Ruler[]): Picture {
 	list.forEach(({ name, value, valueText, low, high, target, targetText }, index) => {
 		const top = index * rowHeight;
 		const axis = top + 30;
+		// The value stands at the end of its name's line, so that it never meets the target's label.
 		parts.push(
-			text(
-				name.length > 78 ? `${name.slice(0, 76).trimEnd()}…` : name,
-				{ x: frame.left, y: top + 14, size: 11 },
-				' font-weight="bold"'
-			)
+			text(shorten(name), { x: frame.left, y: top + 14, size: 11 }, bold),
+			text(valueText, { x: frame.right, y: top + 14, size: 11, anchor: 'end' }, bold),
+			stroke(`M${frame.left} ${axis}H${frame.right}`, ink, 0.6)
 		);
-		parts.push(stroke(`M${frame.left} ${axis}H${frame.right}`, ink, 0.6));
 		if (low !== null && high !== null)
 			parts.push(stroke(`M${round(x(low))} ${axis}H${round(x(high))}`, band, 9));
 		if (target !== null) {
+			const side = target > 0.85 ? { shift: -4, anchor: 'end' as const } : { shift: 4 };
 			parts.push(stroke(`M${round(x(target))} ${axis - 9}v18`, goal, 2));
-			const left = target > 0.85;
-			parts.push(
-				text(targetText, {
-					x: x(target) + (left ? -4 : 4),
-					y: axis + 17,
-					anchor: left ? 'end' : 'start'
-				})
-			);
+			parts.push(text(targetText, { x: x(target) + side.shift, y: axis + 17, ...side }));
 		}
 		parts.push(`<circle cx="${round(x(value))}" cy="${axis}" r="4" fill="${line}"/>`);
-		const near = target !== null && Math.abs(target - value) < 0.2 && target >= value;
-		const end = value > 0.9 || (near && value > 0.12);
-		parts.push(
-			text(
-				valueText,
-				{ x: x(value) + (end ? -6 : 6), y: axis + 17, anchor: end ? 'end' : 'start' },
-				' font-weight="bold"'
-			)
-		);
 	});
 	return wrap(height, parts);
+}
+
+const bold = ' font-weight="bold"';
+
+function shorten(name: string): string {
+	return name.length > 66 ? `${name.slice(0, 64).trimEnd()}…` : name;
 }

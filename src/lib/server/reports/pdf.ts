@@ -29,7 +29,7 @@ async function compile(report: Report): Promise<Buffer> {
 		timeout: timeLimit,
 		killSignal: 'SIGKILL',
 		// Nothing of ours is the child's business: no settings, no addresses of databases.
-		env: { PATH: process.env.PATH }
+		env: {}
 	});
 	const ended = new Promise<number | null>((resolve) => {
 		child.once('error', () => resolve(null));
@@ -63,6 +63,6 @@ function printable(_key: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	return value
 		.normalize('NFC')
-		.replace(/\s|\p{Cc}/gu, ' ')
+		.replace(/\p{Cc}/gu, ' ')
 		.replace(unprintable, '□');
 }

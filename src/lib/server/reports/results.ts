@@ -1,7 +1,15 @@
 /** Section II: the indicators with all that says how sure they are, then the visits. */
 import { officialReport } from '../../messages/official-report.ts';
 import type { DayCount, Overview } from '../../overview.ts';
-import { gather, judge, longDay, type Block, type Section } from '../../report.ts';
+import {
+	gather,
+	judge,
+	lastWholeDay,
+	longDay,
+	wholeDays,
+	type Block,
+	type Section
+} from '../../report.ts';
 import { formatDay, formatMoment, none } from '../../vietnamese.ts';
 import { dayLine, rulers } from './figures.ts';
 import { column, count, goal, heading, paragraph, percent, points } from './wording.ts';
@@ -49,7 +57,8 @@ function status({ indicators, asOf }: Overview): Block[] {
 		const { low = null, high = null } = estimate ?? {};
 		return [
 			String(index + 1),
-			`${indicator.nameVi} (${indicator.id})`,
+			indicator.id,
+			indicator.nameVi,
 			hidden ?? count(estimate?.n ?? null),
 			hidden ?? points(estimate?.value ?? null),
 			low === null || high === null ? none : `${points(low)} – ${points(high)}`,
@@ -78,12 +87,13 @@ function status({ indicators, asOf }: Overview): Block[] {
 			kind: 'table',
 			caption: words.tableCaption,
 			columns: [
-				column(columns.order, 6),
-				column(columns.indicator, 39, 'left'),
-				column(columns.sample, 11),
-				column(columns.share, 11),
-				column(columns.interval, 19),
-				column(columns.target, 14)
+				column(columns.order, 8),
+				column(columns.id, 16),
+				column(columns.indicator, 30, 'left'),
+				column(columns.sample, 10),
+				column(columns.share, 9),
+				column(columns.interval, 17),
+				column(columns.target, 11)
 			],
 			rows,
 			total: null,
@@ -103,7 +113,9 @@ function status({ indicators, asOf }: Overview): Block[] {
 }
 
 function visits(overview: Overview): Block[] {
-	const { visits: days, periodFrom, periodTo, sitesHeard, sitesKnown, botEvents } = overview;
+	const { periodFrom, sitesHeard, sitesKnown, botEvents } = overview;
+	const days = wholeDays(overview);
+	const periodTo = lastWholeDay(overview);
 	const title = heading(2, words.visits);
 	const [from, to] = [longDay(periodFrom), longDay(periodTo)];
 	const total = sum(days);
