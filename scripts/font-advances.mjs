@@ -1,0 +1,142 @@
+/**
+ * Writes src/lib/charts/advances.ts: how wide the letters of our fonts are, read from the font files
+ * themselves, so that charts drawn on the server leave the right room for Vietnamese.
+ * Run: node scripts/font-advances.mjs
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inflateSync } from 'node:zlib';
+
+const { resolve } = createRequire(import.meta.url);
+const letters = (package_, subset, weight) =>
+	resolve(`@fontsource/${package_}/files/${package_}-${subset}-${weight}-normal.woff`);
+const figures = '0123456789+,-.−–';
+const text = [...range(0x20, 0x7e), ...range(0xa0, 0x1b0), ...range(0x1ea0, 0x1ef9)].map((code) =>
+	String.fromCodePoint(code)
+);
+
+function range(from, to) {
+	return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** A WOFF file's tables, as DataViews by tag. */
+function tables(path) {
+	const file = readFileSync(path);
+	const found = {};
+	for (let index = 0; index < file.readUInt16BE(12); index++) {
+		const at = 44 + index * 20;
+		const [offset, packed, length] = [4, 8, 12].map((step) => file.readUInt32BE(at + step));
+		const body = file.subarray(offset, offset + packed);
+		const bytes = packed < length ? inflateSync(body) : body;
+		found[file.toString('latin1', at, at + 4)] = new DataView(
+			bytes.buffer,
+			bytes.byteOffset,
+			length
+		);
+	}
+	return found;
+}
+
+/** Character → glyph, from the format 4 subtable. */
+function glyphOf(cmap, code) {
+	for (let index = 0; index < cmap.getUint16(2); index++) {
+		const at = cmap.getUint32(8 + index * 8);
+		if (cmap.getUint16(at) !== 4) continue;
+		const segments = cmap.getUint16(at + 6) / 2;
+		for (let segment = 0; segment < segments; segment++) {
+			const end = cmap.getUint16(at + 14 + segment * 2);
+			if (code > end) continue;
+			const start = cmap.getUint16(at + 16 + (segments + segment) * 2);
+			if (code < start) return 0;
+			const delta = cmap.getUint16(at + 16 + (segments * 2 + segment) * 2);
+			const place = at + 16 + (segments * 3 + segment) * 2;
+			const jump = cmap.getUint16(place);
+			if (jump === 0) return (code + delta) & 0xffff;
+			const glyph = cmap.getUint16(place + jump + (code - start) * 2);
+			return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
+		}
+	}
+	return 0;
+}
+
+/** Glyph → glyph of the single substitutions of one feature (such as `tnum`). */
+function substitutions(gsub, feature) {
+	const swaps = new Map();
+	const [features, lookups] = [gsub.getUint16(6), gsub.getUint16(8)];
+	for (let index = 0; index < gsub.getUint16(features); index++) {
+		const record = features + 2 + index * 6;
+		const tag = String.fromCharCode(...[0, 1, 2, 3].map((step) => gsub.getUint8(record + step)));
+		if (tag !== feature) continue;
+		const body = features + gsub.getUint16(record + 4);
+		for (let item = 0; item < gsub.getUint16(body + 2); item++) {
+			const lookup =
+				lookups + gsub.getUint16(lookups + 2 + gsub.getUint16(body + 4 + item * 2) * 2);
+			for (let part = 0; part < gsub.getUint16(lookup + 4); part++) {
+				let at = lookup + gsub.getUint16(lookup + 6 + part * 2);
+				if (gsub.getUint16(lookup) === 7) at += gsub.getUint32(at + 4);
+				const covered = coverage(gsub, at + gsub.getUint16(at + 2));
+				covered.forEach((glyph, order) =>
+					swaps.set(
+						glyph,
+						gsub.getUint16(at) === 1
+							? (glyph + gsub.getUint16(at + 4)) & 0xffff
+							: gsub.getUint16(at + 6 + order * 2)
+					)
+				);
+			}
+		}
+	}
+	return swaps;
+}
+
+function coverage(view, at) {
+	const count = view.getUint16(at + 2);
+	if (view.getUint16(at) === 1)
+		return range(0, count - 1).map((n) => view.getUint16(at + 4 + n * 2));
+	return range(0, count - 1).flatMap((n) =>
+		range(view.getUint16(at + 4 + n * 6), view.getUint16(at + 6 + n * 6))
+	);
+}
+
+/** Character → advance in thousandths of the font size. */
+function advances(path, characters, feature) {
+	const { head, hhea, hmtx, cmap, GSUB } = tables(path);
+	const perEm = head.getUint16(18);
+	const metrics = hhea.getUint16(34);
+	const swaps = feature && GSUB ? substitutions(GSUB, feature) : new Map();
+	const widths = {};
+	for (const character of characters) {
+		const plain = glyphOf(cmap, character.codePointAt(0));
+		if (plain === 0) continue;
+		const glyph = Math.min(swaps.get(plain) ?? plain, metrics - 1);
+		widths[character] = Math.round((hmtx.getUint16(glyph * 4) * 1000) / perEm);
+	}
+	return widths;
+}
+
+function grouped(widths) {
+	const groups = {};
+	for (const [character, width] of Object.entries(widths))
+		groups[width] = (groups[width] ?? '') + character;
+	return groups;
+}
+
+const result = {};
+for (const weight of [400, 600]) {
+	result[`ui${weight}`] = grouped({
+		...advances(letters('be-vietnam-pro', 'latin', weight), text),
+		...advances(letters('be-vietnam-pro', 'vietnamese', weight), text)
+	});
+	result[`num${weight}`] = grouped(
+		advances(letters('inter', 'latin', weight), [...figures], 'tnum')
+	);
+}
+writeFileSync(
+	new URL('../src/lib/charts/advances.ts', import.meta.url),
+	`/**
+ * Generated by scripts/font-advances.mjs from the font files: advance width in thousandths of the
+ * font size → the characters that have it. \`ui\` is Be Vietnam Pro, \`num\` Inter's tabular figures.
+ */
+export const advances: Record<'ui400' | 'num400' | 'ui600' | 'num600', Record<number, string>> = ${JSON.stringify(result, null, '\t')};
+`
+);

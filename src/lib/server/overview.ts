@@ -1,0 +1,112 @@
+/**
+ * The national overview, put together from the other nouns: usage totals, the current campaign and
+ * how far its units are, and the estimates of every indicator that can be computed. Made anew at
+ * each reading, so that a form counts the moment it is submitted.
+ */
+import type { Campaign } from '../campaign.ts';
+import type { Estimate } from '../estimate.ts';
+import { addDays } from '../event.ts';
+import type { DayCount, Overview } from '../overview.ts';
+import * as campaigns from './campaigns.ts';
+import * as days from './days.ts';
+import * as estimates from './estimates.ts';
+import * as indicators from './indicators.ts';
+import type { Period } from './measures.ts';
+import * as outbox from './outbox.ts';
+import type { Sql } from './postgres.ts';
+import * as sites from './sites.ts';
+import * as units from './units.ts';
+import type { Warehouse } from './warehouse.ts';
+
+export type Wanted = {
+	/** YYYY-MM-DD, the last day shown */
+	today: string;
+	/** days of usage shown, with today; 30 unless given */
+	days?: number;
+	simulated?: boolean;
+};
+
+export async function read(sql: Sql, warehouse: Warehouse, wanted: Wanted): Promise<Overview> {
+	const { today, simulated = false } = wanted;
+	const period = { from: addDays(today, 1 - (wanted.days ?? 30)), to: today };
+	const campaign = (await campaigns.current(sql)) ?? null;
+	const [known, byDay, bySite, robots, progress, figures] = await Promise.all([
+		sites.list(sql),
+		days.totals(warehouse, { ...period, dimension: 'total', byDay: true }),
+		days.totals(warehouse, { ...period, dimension: 'total', bySite: true }),
+		days.totals(warehouse, { ...period, dimension: 'bot' }),
+		campaign ? campaigns.progress(sql, campaign.id) : [],
+		estimate(sql, warehouse, period, campaign)
+	]);
+	return {
+		simulated,
+		asOf: new Date().toISOString(),
+		periodFrom: period.from,
+		periodTo: period.to,
+		visits: withoutGaps(byDay, today),
+		sitesHeard: bySite.length,
+		sitesKnown: known.length,
+		botEvents: robots.reduce((sum, { events }) => sum + events, 0),
+		campaign,
+		progress,
+		indicators: figures
+	};
+}
+
+/** Usage is estimated for the days shown, everything else for the campaign's period. */
+async function estimate(
+	sql: Sql,
+	warehouse: Warehouse,
+	usage: Period,
+	campaign: Campaign | null
+): Promise<Overview['indicators']> {
+	await outbox.settle(sql, warehouse);
+	const nation = await units.nation(sql);
+	const list = await indicators.computable(sql);
+	const ofUsage = await refresh(sql, warehouse, usage);
+	const ofCampaign = campaign
+		? await refresh(sql, warehouse, { from: campaign.periodFrom, to: campaign.periodTo })
+		: [];
+	return list.map((indicator) => {
+		const kept = indicator.source === 'events' ? ofUsage : ofCampaign;
+		const estimate = kept.find(
+			(one) => one.indicatorId === indicator.id && one.unitId === nation.id
+		);
+		return { indicator, estimate: estimate ?? null };
+	});
+}
+
+type Refreshing = { under: Promise<Estimate[]>; next?: Promise<Estimate[]> };
+const refreshings = new WeakMap<Warehouse, Map<string, Refreshing>>();
+
+/**
+ * Refreshes the estimates of a period. Many readers at once share the work, but nobody gets a result
+ * that was begun before they asked.
+ */
+function refresh(sql: Sql, warehouse: Warehouse, { from, to }: Period): Promise<Estimate[]> {
+	const all = refreshings.get(warehouse) ?? new Map<string, Refreshing>();
+	refreshings.set(warehouse, all);
+	const key = `${from}/${to}`;
+	const begin = (): Promise<Estimate[]> => {
+		const under = estimates
+			.refresh(sql, warehouse, { periodFrom: from, periodTo: to })
+			.finally(() => all.get(key)?.under === under && all.delete(key));
+		all.set(key, { under });
+		return under;
+	};
+	const running = all.get(key);
+	if (!running) return begin();
+	running.next ??= running.under.then(begin, begin);
+	return running.next;
+}
+
+/** One entry per day from the first day heard to today; a silent day in between counts zero. */
+function withoutGaps(rows: DayCount[], today: string): DayCount[] {
+	const found = new Map(rows.map((row) => [row.day, row]));
+	const series: DayCount[] = [];
+	for (let day = rows[0]?.day ?? addDays(today, 1); day <= today; day = addDays(day, 1)) {
+		const { visits = 0, visitors = 0, pageViews = 0 } = found.get(day) ?? {};
+		series.push({ day, visits, visitors, pageViews });
+	}
+	return series;
+}
