@@ -61,6 +61,14 @@ export async function byId(sql: Sql, id: number, day?: string): Promise<Unit | u
 	return unit;
 }
 
+/** Units by id, each as it is now or was last. */
+export async function named(sql: Sql, ids: number[]): Promise<Map<number, Unit>> {
+	const rows = await sql<Unit[]>`select distinct on (v.unit_id) ${columns(sql)}
+		from unit_versions v where v.unit_id = any(${ids}::integer[])
+		order by v.unit_id, v.valid_from desc`;
+	return new Map(rows.map((unit) => [unit.id, unit]));
+}
+
 /** All versions of a unit, oldest first. */
 export async function history(sql: Sql, id: number): Promise<Unit[]> {
 	return sql<Unit[]>`select ${columns(sql)} from unit_versions v

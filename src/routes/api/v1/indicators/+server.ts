@@ -1,0 +1,32 @@
+/** The catalogue of indicators: names, formulas, sources, plan items; JSON or CSV, whole. */
+import { json } from '@sveltejs/kit';
+import type { Column } from '#lib/csv.ts';
+import type { Indicator } from '#lib/indicator.ts';
+import * as indicators from '#lib/server/indicators.ts';
+import { endpoint } from '../../../edge.ts';
+import { csvResponse } from '../csv.ts';
+import { wantsCsv } from '../parameters.ts';
+
+const fields = [
+	'id',
+	'version',
+	'kind',
+	'nameVi',
+	'nameEn',
+	'unitVi',
+	'formulaVi',
+	'source',
+	'collectedBy'
+] as const;
+const columns: Column<Indicator>[] = [
+	...fields.map((header) => ({ header, value: (one: Indicator) => one[header] })),
+	{ header: 'computable', value: ({ measure }) => measure !== null },
+	{ header: 'target', value: ({ measure }) => measure?.target?.value },
+	{ header: 'planItems', value: ({ planItems }) => planItems.join(' ') }
+];
+
+export const GET = endpoint('indicator.read', async ({ url, locals }) => {
+	const all = await indicators.all(locals.sql);
+	if (wantsCsv(url)) return csvResponse('indicators', all, columns, locals.platform.simulated);
+	return json({ indicators: all });
+});
