@@ -61,7 +61,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
 	});
 	closeSync(output);
 	child.unref();
-	await waitUntilReady(child, socketFolder, log);
+	await waitUntilReady(child, socketFolder, data, log);
 	return { socketFolder, password, stop: () => stop(child) };
 }
 
@@ -138,11 +138,16 @@ function isRunning(pid: number): boolean {
 	}
 }
 
-async function waitUntilReady(child: ChildProcess, folder: string, log: string): Promise<void> {
+async function waitUntilReady(
+	child: ChildProcess,
+	folder: string,
+	data: string,
+	log: string
+): Promise<void> {
 	let ended = false;
 	child.once('exit', () => (ended = true));
 	for (let turn = 0; turn < 1200; turn++) {
-		if (await accepts(join(folder, '.s.PGSQL.5432'))) return;
+		if ((await accepts(join(folder, '.s.PGSQL.5432'))) && isReady(data)) return;
 		if (ended) break;
 		await pause(25);
 	}
@@ -150,14 +155,24 @@ async function waitUntilReady(child: ChildProcess, folder: string, log: string):
 	throw new Error(`PostgreSQL did not start. Its log ends:\n${tail}`);
 }
 
+/** The socket accepts while the server still recovers; its lock file's eighth line says when. */
+function isReady(data: string): boolean {
+	const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+	return lines[7]?.trim() === 'ready';
+}
+
+/** True when the server asks a client who it is; while it recovers it answers with an error. */
 function accepts(path: string): Promise<boolean> {
+	const greeting = Buffer.from('\0\0\0\0\0\x03\0\0user\0thuocdo\0\0', 'latin1');
+	greeting.writeInt32BE(greeting.length, 0);
 	return new Promise((done) => {
-		const socket = createConnection(path);
-		socket.once('connect', () => {
+		const socket = createConnection(path, () => socket.write(greeting));
+		socket.once('data', (answer) => {
 			socket.destroy();
-			done(true);
+			done(answer[0] === 'R'.charCodeAt(0));
 		});
 		socket.once('error', () => done(false));
+		socket.once('close', () => done(false));
 	});
 }
 
