@@ -110,7 +110,12 @@ function boxOf(element: Element, type: string, byName: Map<string, Element>): Bo
 		case 'checkbox': {
 			const choices = choicesOf(element, byName);
 			const alone = element.showNoneItem === true ? ['none'] : [];
-			return { kind: 'choices', choices, alone, most: most(element, choices.length) };
+			return {
+				kind: 'choices',
+				choices,
+				alone,
+				most: most(element, choices.length - alone.length)
+			};
 		}
 		case 'rating':
 			return {
@@ -132,13 +137,13 @@ function boxOf(element: Element, type: string, byName: Map<string, Element>): Bo
 				lines: true
 			};
 		case 'text':
-			return element.inputType === 'number' ? numberOf(element) : textBoxOf(element);
+			return element.inputType === 'number' ? numberBoxOf(element) : textBoxOf(element);
 		default:
 			throw new Error(`Question ${element.name} has type ${type}, which no field can hold.`);
 	}
 }
 
-function numberOf(element: Element): Box {
+function numberBoxOf(element: Element): Box {
 	const limits = list(element.validators).find((validator) => validator.type === 'numeric') ?? {};
 	return {
 		kind: 'number',

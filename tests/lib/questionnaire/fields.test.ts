@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { codebook } from '#lib/questionnaire/codebook.ts';
+import { compile } from '#lib/questionnaire/fields.ts';
+import type { Definition } from '#lib/survey.ts';
+import json from '../../../surveys/thuc-trang/definition.json';
+
+const definition = json as unknown as Definition;
+const fields = compile(definition);
+
+describe('the field catalogue of the status form', () => {
+	it('has every question in order, numbered by its name', () => {
+		expect(fields.map(({ number }) => number).join(' ')).toBe(
+			'5 6 7 7a 8 9 10 11 12 13 14 14a 15 16 17 18 19 20 20a 21 22 23 24 25 26 26a 27 28 29 30 31 32 33 34 35 36 37 38 40'
+		);
+	});
+
+	it('knows codes, limits and units', () => {
+		const of = (name: string) => fields.find((field) => field.name === name)!.shape;
+		expect(of('TT07')).toMatchObject({
+			kind: 'choice',
+			choices: [
+				{ code: 'rieng' },
+				{ code: 'long_ghep' },
+				{ code: 'dang_xay_dung' },
+				{ code: 'chua' }
+			]
+		});
+		expect(of('TT22')).toMatchObject({ kind: 'choices', alone: ['none'], most: 5 });
+		expect(of('TT37')).toMatchObject({ kind: 'choices', most: 5 });
+		expect(of('TT13')).toMatchObject({
+			kind: 'items',
+			items: [{ name: 'tong', box: { kind: 'number', min: 0, whole: false } }, {}, {}, {}]
+		});
+		expect(of('TT28')).toMatchObject({ kind: 'number', min: 0, max: 9999, whole: true });
+		expect(of('TT25')).toMatchObject({ kind: 'table', mostRows: 12 });
+	});
+
+	it('says in the codebook exactly what the definition says', async () => {
+		await expect(codebook('thuc-trang', definition, fields)).toMatchFileSnapshot(
+			'../../../surveys/thuc-trang/codebook.md'
+		);
+	});
+});
