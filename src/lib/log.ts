@@ -41,6 +41,8 @@ export type LogImport = {
 	format: string;
 	/** lines = understood + notUnderstood + blank */
 	lines: number;
+	/** how many of them were read just now, not by an earlier request */
+	fresh: number;
 	understood: number;
 	notUnderstood: number;
 	/** empty lines and the comments that W3C logs carry */

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as tracker from '#lib/server/tracker.ts';
 
 /** A portal and an intake door on one port; the portal's own name is led there by the browser. */
-const installed = '/usr/bin/chromium';
-const executablePath = existsSync(installed) ? installed : chromium.executablePath();
-const available = existsSync(executablePath);
+const places = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', chromium.executablePath()];
+const executablePath = places.find((path) => path !== '' && existsSync(path));
+const available = executablePath !== undefined;
 if (!available) console.warn('Skipped: the tracker is not tried in a browser, Chromium is absent.');
 
 type Received = { n: string; u: string; d: string; id: string; [field: string]: unknown };

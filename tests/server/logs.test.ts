@@ -107,8 +107,9 @@ describe.skipIf(!available)('a real access log of 10,000 lines', () => {
 		const totals = await counted(site);
 		expect(first).toMatchObject({ lines: 10_000, understood: 10_000, perDay });
 
-		expect(await read(site, log)).toEqual(first);
-		expect(await read(site, gzipSync(log))).toEqual(first);
+		const again = { ...first, fresh: 0 };
+		expect(await read(site, log)).toEqual(again);
+		expect(await read(site, gzipSync(log))).toEqual(again);
 		expect(await counted(site)).toEqual(totals);
 		expect((await ledger.balance(sql, site.id)).duplicate).toBe(0);
 	});
@@ -128,7 +129,9 @@ describe.skipIf(!available)('a real access log of 10,000 lines', () => {
 		await expect(read(site, log, breaking)).rejects.toThrow('broken off');
 		expect((await logs.list(sql)).find((one) => one.site === site.domain)?.lines).toBe(4_000);
 		const result = await read(site, log);
-		expect({ ...result, id: 0, site: '' }).toEqual({ ...expected, id: 0, site: '' });
+		expect(result.fresh).toBe(6_000);
+		const own = { id: 0, site: '', fresh: 0 };
+		expect({ ...result, ...own }).toEqual({ ...expected, ...own });
 		const [resumed, unbroken] = [await counted(site), await counted(whole)];
 		expect(resumed.events).toBe(unbroken.events);
 		expect(resumed.daily).toEqual(unbroken.daily);

@@ -81,7 +81,7 @@ export async function proceed(
 export async function list(sql: Sql): Promise<LogImport[]> {
 	const rows = await sql<Row[]>`select ${columns(sql)} from log_imports i
 		join sites s on s.id = i.site_id order by i.updated_at desc, i.id desc`;
-	return rows.map((row) => toImport(row, false));
+	return rows.map((row) => toImport(row, row.lines, false));
 }
 
 /** @throws record.not-found */
@@ -138,6 +138,7 @@ async function read(
 ): Promise<LogImport> {
 	const site = { id: row.siteId, domain: row.site };
 	const idOf = (line: number) => secrets.lineId(secret, site.id, row.fingerprint, line);
+	const before = row.lines;
 	let unfinished = false;
 	for await (const batch of batches) {
 		const fresh = batch.lines.slice(Math.max(0, row.lines - batch.first));
@@ -150,7 +151,7 @@ async function read(
 		if (events.length > 0 && (await accept(events)).refused > 0) throw new Problem('server.busy');
 		await advance(sql, row, draft, seen, tally, strange);
 	}
-	return toImport(row, unfinished);
+	return toImport(row, before, unfinished);
 }
 
 /** What each line of a batch becomes. Notes in `draft` a comment that changes the layout. */
@@ -225,7 +226,7 @@ function toTally({ understood, skipped, tally }: Row): tallies.Tally {
 	return { ...tallies.empty(), ...tally, understood, byReason: skipped };
 }
 
-function toImport(row: Row, unfinished: boolean): LogImport {
+function toImport(row: Row, before: number, unfinished: boolean): LogImport {
 	const { id, site, name, format, lines } = row;
-	return { id, site, name, format, lines, ...toTally(row), unfinished };
+	return { id, site, name, format, lines, fresh: lines - before, ...toTally(row), unfinished };
 }
