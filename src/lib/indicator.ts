@@ -13,8 +13,16 @@ export type Measure =
 			survey: string;
 			question: string;
 			codes: string[];
-			/** a second condition that must hold as well, in one column of a table if `item` is given */
-			and?: { question: string; codes: string[]; item?: string };
+			/**
+			 * A second condition that must hold as well; of a table, in column `item`, and only in
+			 * rows whose column `row.item` has one of `row.codes`.
+			 */
+			and?: {
+				question: string;
+				codes: string[];
+				item?: string;
+				row?: { item: string; codes: string[] };
+			};
 			target?: Target;
 	  }
 	| { kind: 'share_of_visits'; dimension: 'device'; values: string[]; target?: Target }

@@ -110,13 +110,17 @@ describe('estimates', () => {
 		expect(await value('CT-II.3-04')).toMatchObject({ numerator: 6, denominator: 12 });
 	});
 
-	it('look at the column of a table where the formula names one', async () => {
+	it('look at the row and column of a table that the formula names', async () => {
+		const row = (index: number, channel: string, active: boolean): Answer[] => [
+			{ question: 'TT24', code: channel },
+			{ question: 'TT25', item: `${index}.kenh`, code: channel },
+			{ question: 'TT25', item: `${index}.bai_30_ngay`, code: String(active) }
+		];
+		const counted = [...row(1, 'fanpage', true), ...row(2, 'truyen_thanh', false)];
+		const elsewhere = [...row(1, 'fanpage', false), ...row(2, 'truyen_thanh', true)];
+		const other = row(1, 'truyen_thanh', true);
 		for (const [index, unit] of provinces.slice(23, 34).entries())
-			await submit(unit, 1, [
-				{ question: 'TT24', item: '', code: index === 0 ? 'truyen_thanh' : 'fanpage' },
-				{ question: 'TT25', item: '0.bai_30_ngay', code: index < 4 ? 'true' : 'false' },
-				{ question: 'TT25', item: '0.kenh', code: 'fanpage' }
-			]);
+			await submit(unit, 1, index < 3 ? counted : index < 6 ? elsewhere : other);
 		expect(await value('CT-II.9-01')).toMatchObject({ numerator: 3, denominator: 11 });
 	});
 

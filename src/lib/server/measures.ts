@@ -66,10 +66,13 @@ async function answersOf(
 	const rows = await warehouse.rows<{ unitId: number; counts: 0 | 1 }>(
 		`select a.unit_id as unitId,
 			countIf(a.question = {question:String} and a.code in {codes:Array(String)}) > 0
-				and ({second:String} = '' or countIf(a.question = {second:String}
-					and a.code in {secondCodes:Array(String)}
-					and ({item:String} = '' or a.item = {item:String}
-						or endsWith(a.item, concat('.', {item:String})))) > 0) as counts
+				and ({second:String} = '' or hasAny(
+					groupArrayIf(splitByChar('.', a.item)[1], a.question = {second:String}
+						and a.code in {secondCodes:Array(String)}
+						and {item:String} in ['', splitByChar('.', a.item)[-1]]),
+					groupArrayIf(splitByChar('.', a.item)[1], a.question = {second:String}
+						and ({rowItem:String} = '' or a.code in {rowCodes:Array(String)}
+							and splitByChar('.', a.item)[-1] = {rowItem:String})))) as counts
 		from answers as a
 		where a.campaign_id = {campaign:UInt32}
 			and a.question in [{question:String}, {second:String}]
@@ -80,12 +83,12 @@ async function answersOf(
 		having countIf(a.question = {question:String}) > 0
 		order by a.unit_id`,
 		{
-			campaign,
-			question,
-			codes,
+			...{ campaign, question, codes },
 			second: and?.question ?? '',
 			secondCodes: and?.codes ?? [],
-			item: and?.item ?? ''
+			item: and?.item ?? '',
+			rowItem: and?.row?.item ?? '',
+			rowCodes: and?.row?.codes ?? []
 		}
 	);
 	return rows.map(({ unitId, counts }) => ({ unitId, counts: counts === 1 }));
