@@ -1,0 +1,293 @@
+/**
+ * One form being answered, as the page sees it: the engine's model, the sections and their states,
+ * the errors shown, the saving. Called while a component is set up; the browser's part begins with
+ * `open`.
+ */
+import { tick } from 'svelte';
+import type { PageModel, Question, SurveyModel } from 'survey-core';
+import { begin, unsent, type Saving } from './autosave.ts';
+import { find, reconcile, type Copy } from './copy.ts';
+import { same, type Draft } from './draft.ts';
+import { answeredOf, errorsOf, fieldIn, missingRows, openModel, questionsOf } from './model.ts';
+import { startKeeping, type Finding, type Keeper, type Theirs } from './keeper.ts';
+import { numberOf, sectionOf, total } from './progress.ts';
+import { submit, type Outcome, type Receipt } from './submission.ts';
+import type { Form } from './form.ts';
+import { answering } from '../messages/answering.ts';
+import { questionnaire } from '../messages/questionnaire.ts';
+
+/** A sentence about one question, with the section it stands in. */
+export type Remark = { question: string; page: string; number: string | null; text: string };
+
+export function startAnswering(form: Form) {
+	const { response, campaign } = form;
+	const words = answering[form.locale];
+	const reasons = questionnaire[form.locale];
+	const id = response.id ?? '';
+	const address = `/api/v1/campaigns/${campaign.slug}`;
+	let model = $state.raw<SurveyModel | null>(null);
+	let failed = $state(false);
+	let revision = $state(0);
+	let saving = $state.raw<Saving>(begin(response.sequence, response.savedAt));
+	let checked = $state.raw<ReadonlySet<string>>(new Set());
+	let passed = $state.raw<ReadonlySet<string>>(new Set());
+	let everywhere = $state(false);
+	let theirs = $state.raw<Theirs | null>(null);
+	let restored = $state.raw<Copy | null>(null);
+	let refusal = $state('');
+	let receipt = $state.raw<Receipt | null>(null);
+	let keeper: Keeper | null = null;
+	let host: HTMLElement | null = null;
+
+	const pages = $derived.by((): PageModel[] => {
+		void revision;
+		return model ? model.visiblePages.filter((page) => questionsOf(page).length > 0) : [];
+	});
+	const current = $derived.by((): PageModel | null => {
+		void revision;
+		return model ? (model.currentPage as PageModel) : null;
+	});
+	const sections = $derived(
+		pages.map((page, index) => {
+			const drawn = questionsOf(page);
+			const content = {
+				name: page.name,
+				title: page.processedTitle,
+				questions: drawn.map(answeredOf)
+			};
+			return sectionOf(content, index + 1, {
+				checked: checked.has(page.name),
+				passed: passed.has(page.name),
+				faults: drawn.flatMap((question) => remarksOf(page, question)).length
+			});
+		})
+	);
+	const remarks = $derived.by((): Remark[] => {
+		void revision;
+		return pages
+			.filter((page) => checked.has(page.name) && (everywhere || page === current))
+			.flatMap((page) => questionsOf(page).flatMap((question) => remarksOf(page, question)));
+	});
+
+	function remarksOf(page: PageModel, question: Question): Remark[] {
+		const at = { question: question.name, page: page.name, number: numberOf(question.name) };
+		const rows = question.errors.length > 0 ? missingRows(question) : [];
+		if (rows.length > 0) return rows.map((row) => ({ ...at, text: words.missingRow(row) }));
+		return errorsOf(question).map((text) => ({ ...at, text }));
+	}
+
+	const refresh = () => (revision += 1);
+
+	/** Opens the form in the browser; a copy kept here earlier is reconciled with the server's. */
+	async function open(): Promise<void> {
+		const place = `phieu:${id}:phan`;
+		try {
+			const writable = !form.readOnly;
+			const verdict = writable
+				? reconcile(find(localStorage, id), {
+						sequence: response.sequence,
+						data: response.draft
+					})
+				: { take: 'server' as const };
+			const ours = verdict.take === 'server' ? null : verdict.copy;
+			const opened = await openModel(form, ours?.data ?? response.draft);
+			const last = sessionStorage.getItem(place);
+			const page = last ? opened.getPageByName(last) : null;
+			if (page?.isVisible) opened.currentPage = page;
+			opened.onCurrentPageChanged.add(() => {
+				sessionStorage.setItem(place, opened.currentPage.name);
+				refresh();
+			});
+			opened.onVisibleChanged.add(refresh);
+			model = opened;
+			if (!writable) return;
+			keeper = startKeeping({
+				response: id,
+				url: `${address}/draft`,
+				sequence: verdict.take === 'copy' ? verdict.sequence : response.sequence,
+				savedAt: response.savedAt,
+				shelf: localStorage,
+				online: navigator.onLine,
+				draft: () => opened.data as Draft,
+				counts: () => total(sections),
+				onstep: (next) => (saving = next),
+				onconflict: (version) => (theirs = version),
+				onrefused: refused
+			});
+			if (ours && verdict.take === 'copy') {
+				restored = ours;
+				for (const question of ours.changed) keeper.changed(question);
+			} else if (verdict.take === 'neither') {
+				theirs = {
+					sequence: response.sequence,
+					data: response.draft,
+					savedAt: response.savedAt ?? '',
+					savedBy: null
+				};
+				keeper.contest(verdict.copy.changed);
+			}
+			opened.onValueChanged.add((_model, { name }) => {
+				keeper?.changed(name);
+				refresh();
+			});
+		} catch (fault) {
+			console.error(fault);
+			failed = true;
+		}
+	}
+
+	function refused(sentence: string, findings: Finding[]): void {
+		refusal = sentence;
+		mark(findings);
+	}
+
+	/** Puts sentences that came from the server beside their questions. */
+	function mark(findings: Finding[]): void {
+		const found = new Set<string>();
+		for (const { question: name, item, message, reason } of findings) {
+			const question = model?.getQuestionByName(name);
+			if (!question) continue;
+			const box = item ? fieldIn(question, item) : question;
+			box.addError(message ?? (reason ? reasons[reason] : refusal));
+			found.add((question.page as PageModel).name);
+		}
+		checked = new Set([...checked, ...found]);
+		refresh();
+	}
+
+	/** Shows what is wrong in the current section; true when nothing is. */
+	function check(): boolean {
+		if (!current) return false;
+		const fine = current.validate(true, false);
+		everywhere = false;
+		checked = new Set([...checked, current.name]);
+		if (fine) passed = new Set([...passed, current.name]);
+		refresh();
+		return fine;
+	}
+
+	/** Shows what is wrong in the whole form; true when nothing is. */
+	function checkAll(): boolean {
+		const fine = pages.map((page) => page.validate(true, false)).every(Boolean);
+		checked = new Set(pages.map(({ name }) => name));
+		everywhere = !fine;
+		refresh();
+		return fine;
+	}
+
+	function go(name: string): void {
+		const page = model?.getPageByName(name);
+		if (!model || !page) return;
+		everywhere = false;
+		model.currentPage = page;
+		void keeper?.flush();
+	}
+
+	/** Moves to a question: its section, then its first wrong field, else its first field. */
+	async function reach(name: string): Promise<void> {
+		const page = model?.getQuestionByName(name)?.page as PageModel | undefined;
+		if (!model || !page) return;
+		if (page !== model.currentPage) model.currentPage = page;
+		await tick();
+		await new Promise((drawn) => setTimeout(drawn, 60));
+		const box = host?.querySelector(`[data-name="${CSS.escape(name)}"]`);
+		const field =
+			box?.querySelector<HTMLElement>('[aria-invalid="true"]:not(fieldset)') ??
+			box?.querySelector<HTMLElement>('input, select, textarea, button');
+		field?.focus({ preventScroll: true });
+		(field ?? box)?.scrollIntoView({ block: 'center' });
+	}
+
+	async function send(): Promise<Outcome> {
+		if (!model || !keeper) return { kind: 'unreachable' };
+		await keeper.flush();
+		const url = `${address}/submission`;
+		const draft = model.data as Draft;
+		let outcome = await submit(url, keeper.saving.sequence, draft);
+		// The server holds exactly these answers under a number whose confirmation was lost.
+		if (outcome.kind === 'conflict' && same(outcome.theirs.data, draft))
+			outcome = await submit(url, outcome.theirs.sequence, draft);
+		if (outcome.kind === 'accepted') {
+			receipt = outcome.receipt;
+			keeper.adopt(keeper.saving.sequence + 1, outcome.receipt.submittedAt);
+			keeper.stop();
+			model.readOnly = true;
+		}
+		if (outcome.kind === 'conflict') theirs = outcome.theirs;
+		if (outcome.kind === 'incomplete') {
+			mark(outcome.findings);
+			everywhere = true;
+		}
+		return outcome;
+	}
+
+	/** Settles a conflict: our answers over theirs, or theirs instead of ours. */
+	function settle(choice: 'here' | 'there'): void {
+		if (!theirs || !keeper || !model) return;
+		const { sequence, data, savedAt } = theirs;
+		theirs = null;
+		restored = null;
+		if (choice === 'here') return keeper.resume(sequence);
+		keeper.adopt(sequence, savedAt);
+		model.data = data;
+		refresh();
+	}
+
+	return {
+		get model() {
+			return model;
+		},
+		get failed() {
+			return failed;
+		},
+		get saving() {
+			return saving;
+		},
+		get sections() {
+			return sections;
+		},
+		get place() {
+			return sections.findIndex(({ name }) => name === current?.name);
+		},
+		get remarks() {
+			return remarks;
+		},
+		get everywhere() {
+			return everywhere;
+		},
+		get theirs() {
+			return theirs;
+		},
+		get restored() {
+			return restored;
+		},
+		get refusal() {
+			return refusal;
+		},
+		get receipt() {
+			return receipt;
+		},
+		get pending() {
+			return unsent(saving).length;
+		},
+		set host(element: HTMLElement | null) {
+			host = element;
+		},
+		open,
+		check,
+		checkAll,
+		go,
+		reach,
+		send,
+		settle,
+		flush: () => keeper?.flush(),
+		resume: () => keeper?.resume(),
+		connected: (online: boolean) => keeper?.connected(online),
+		close: () => {
+			keeper?.stop();
+			model?.dispose();
+		}
+	};
+}
+
+export type Answering = ReturnType<typeof startAnswering>;

@@ -1,0 +1,26 @@
+/** A form as the answering page works with it, and why it may be for reading only. */
+import type { Campaign } from '../campaign.ts';
+import type { Locale } from '../locale.ts';
+import type { OpenForm } from '../response.ts';
+
+/** What the server opened, with the reader's language and what the page lets them do. */
+export type Form = Pick<OpenForm, 'campaign' | 'definition' | 'unit' | 'response' | 'variables'> & {
+	locale: Locale;
+	readOnly: boolean;
+};
+
+export type ReadOnly = 'closed' | 'paused' | 'early' | 'unit' | 'role';
+
+/** Why a form can only be read; null when it can be answered. */
+export function readOnlyBecause(
+	campaign: Pick<Campaign, 'state' | 'opensAt' | 'closesAt'>,
+	writable: boolean,
+	mayWrite: boolean,
+	now: number
+): ReadOnly | null {
+	if (campaign.state === 'closed' || new Date(campaign.closesAt).getTime() < now) return 'closed';
+	if (campaign.state === 'paused') return 'paused';
+	if (campaign.state === 'draft' || new Date(campaign.opensAt).getTime() > now) return 'early';
+	if (!writable) return 'unit';
+	return mayWrite ? null : 'role';
+}

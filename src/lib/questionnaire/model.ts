@@ -1,0 +1,139 @@
+/**
+ * The questionnaire engine behind one door: survey-core keeps the answers and the logic, its
+ * renderer draws the questions. Both are loaded only when a form is opened in a browser.
+ */
+import type { PageModel, Question, SurveyModel } from 'survey-core';
+import { answering } from '../messages/answering.ts';
+import type { Draft } from './draft.ts';
+import type { Form } from './form.ts';
+import { numberOf, type Answered } from './progress.ts';
+import { forScreen, pastedNumber } from './screen.ts';
+import { english, vietnamese } from './texts.ts';
+
+type Engine = typeof import('survey-core');
+
+function prepare(core: Engine): void {
+	core.setupLocale({
+		localeCode: 'vi',
+		strings: vietnamese,
+		nativeName: 'Tiếng Việt',
+		englishName: 'Vietnamese'
+	});
+	Object.assign(core.surveyLocalization.locales.en, english);
+	if (!core.Serializer.findProperty('multipletextitem', 'unit')) {
+		for (const kind of ['multipletextitem', 'text']) core.Serializer.addProperty(kind, 'unit');
+	}
+}
+
+/** A form with answers in it, not drawn yet. */
+export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
+	const core = await import('survey-core');
+	prepare(core);
+	const { locale } = form;
+	const model = new core.Model(forScreen(form.definition, locale));
+	model.locale = locale;
+	model.showNavigationButtons = false;
+	model.showTitle = false;
+	model.showPageTitles = false;
+	model.showCompletedPage = false;
+	model.showQuestionNumbers = true;
+	model.questionErrorLocation = 'bottom';
+	model.requiredMark = answering[locale].required;
+	model.autoFocusFirstError = false;
+	model.autoFocusFirstQuestion = false;
+	model.autoGrowComment = true;
+	model.allowResizeComment = false;
+	model.readOnly = form.readOnly;
+	for (const [name, value] of Object.entries(form.variables)) model.setVariable(name, value);
+	model.data = data;
+	model.onGetQuestionNumber.add((_model, options) => {
+		options.number = numberOf(options.question.name) ?? options.number;
+	});
+	model.onMatrixCellCreated.add((_model, { cellQuestion }) => {
+		if (cellQuestion.getType() === 'dropdown') cellQuestion.renderAs = 'select';
+	});
+	model.onAfterRenderQuestion.add((_model, { question, htmlElement }) => {
+		finish(question, htmlElement);
+	});
+	return model;
+}
+
+/** Draws the current section into an element and gives back the way to take it away. */
+export async function draw(model: SurveyModel, element: HTMLElement): Promise<() => void> {
+	const { renderSurvey, unmountComponentAtNode } = await import('survey-js-ui');
+	renderSurvey(model, element);
+	return () => unmountComponentAtNode(element);
+}
+
+/** What the renderer leaves out: units, keyboards for numbers, names of rows, pasted numbers. */
+function finish(question: Question, element: HTMLElement): void {
+	for (const table of element.querySelectorAll('.sd-multipletext')) table.role = 'presentation';
+	for (const row of element.querySelectorAll('.sd-matrix__table tbody tr')) {
+		row.role = 'radiogroup';
+		row.ariaLabel = row.querySelector('td')?.textContent ?? '';
+		// On a phone the choice carries its own name: the heading row is not shown there.
+		for (const cell of row.querySelectorAll<HTMLElement>('td[data-responsive-title]')) {
+			const label = cell.querySelector('label');
+			if (label) label.dataset.title = cell.dataset.responsiveTitle;
+		}
+	}
+	const items: { editor: Question; unit?: string }[] = question.items ?? [];
+	const fields =
+		question.getType() === 'text' ? [{ editor: question, unit: question.unit }] : items;
+	for (const { editor, unit } of fields) {
+		const input = element.querySelector<HTMLInputElement>(`input[id="${editor.inputId}"]`);
+		if (!input) continue;
+		if (editor.maskType === 'numeric') {
+			input.inputMode = 'decimal';
+			input.autocomplete = 'off';
+			input.classList.add('is-number');
+			input.addEventListener('paste', (event) => {
+				const number = pastedNumber(event.clipboardData?.getData('text') ?? '');
+				if (number === null) return;
+				event.preventDefault();
+				editor.value = number;
+			});
+		}
+		if (unit && input.parentElement) {
+			input.parentElement.dataset.unit = unit;
+			input.setAttribute('aria-description', unit);
+		}
+	}
+}
+
+/** The questions of a section that a person sees and can answer. */
+export function questionsOf(page: PageModel): Question[] {
+	return page.questions.filter((question) => question.isVisible && question.hasInput);
+}
+
+export function answeredOf(question: Question): Answered {
+	return {
+		name: question.name,
+		answered: !question.isEmpty() && missingRows(question).length === 0,
+		valid: question.validate(false),
+		required: question.isRequired || question.eachRowRequired === true
+	};
+}
+
+/** One of several fields under a question, else the question itself. */
+export function fieldIn(question: Question, name: string): Question {
+	const items: { name: string; editor: Question }[] = question.items ?? [];
+	return items.find((item) => item.name === name)?.editor ?? question;
+}
+
+/** Rows of a matrix in which nothing was chosen although something must be. */
+export function missingRows(question: Question): string[] {
+	if (question.getType() !== 'matrix' || !question.eachRowRequired) return [];
+	const rows: { value: unknown; text: string }[] = question.visibleRows;
+	return rows.filter(({ value }) => value == null).map(({ text }) => text);
+}
+
+/** The sentences that stand beside a question now. */
+export function errorsOf(question: Question): string[] {
+	const items: { editor: Question }[] = question.items ?? [];
+	return [question, ...items.map(({ editor }) => editor)].flatMap(({ errors }) =>
+		errors
+			.filter(({ notificationType }) => notificationType === 'error')
+			.map((error) => error.getText())
+	);
+}
