@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { may, type User } from '#lib/access.ts';
 import { Problem } from '#lib/problem.ts';
 import * as passwords from '#lib/server/passwords.ts';
 import { signIns } from '#lib/server/rates.ts';
@@ -8,15 +7,9 @@ import { sessionCookieAt, sessionCookieOptions } from '../edge.ts';
 
 const limits = signIns();
 
-/** Where a person's work begins, unless they were on the way to another page. */
-function next(user: User, asked: string | null): string {
-	const path = localPath(asked);
-	return path === '/' && !may(user, 'overview.read') ? '/phieu' : path;
-}
-
 /** Public: signing in. */
 export const load = page(undefined, ({ locals, url }) => {
-	if (locals.user) redirect(303, next(locals.user, url.searchParams.get('tiep')));
+	if (locals.user) redirect(303, localPath(url.searchParams.get('tiep')));
 	return { chosen: url.searchParams.has('da-dat') };
 });
 
@@ -25,9 +18,9 @@ export const actions = {
 		const [email, password] = [field(form, 'thu'), secretField(form, 'mat_khau')];
 		if (!email || !password) throw new Problem('access.wrong-password');
 		await limits.attempt(email, locals.address);
-		const { user, secret } = await passwords.signIn(locals.sql, email, password);
+		const { secret } = await passwords.signIn(locals.sql, email, password);
 		await limits.succeed(email, locals.address);
 		cookies.set(sessionCookieAt(url), secret, sessionCookieOptions(url));
-		redirect(303, next(user, url.searchParams.get('tiep')));
+		redirect(303, localPath(url.searchParams.get('tiep')));
 	})
 };
