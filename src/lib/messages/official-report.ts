@@ -89,8 +89,8 @@ export const officialReport = {
 			wilson_fpc: (numerator: string, denominator: string) =>
 				`${numerator} trong ${denominator} nơi trả lời`,
 			count: (numerator: string, denominator: string) => `${numerator}/${denominator} nơi`,
-			ratio_by_day: (numerator: string, denominator: string, days: string) =>
-				`${numerator} trong ${denominator} lượt truy cập, ${days} ngày`
+			ratio_by_day: (numerator: string, denominator: string, from: string, to: string) =>
+				`${numerator} trong ${denominator} lượt truy cập từ ${from} đến ${to}`
 		},
 		against: {
 			reached: (target: string, year: string) =>

@@ -96,7 +96,7 @@ export function rule(length: number, width: number, after = 0): Paragraph {
 	const side = mm((width - length) / 2);
 	return new Paragraph({
 		indent: { left: side, right: side },
-		spacing: { before: 40, after, line: 60, lineRule: 'exact' },
+		spacing: { before: 80, after, line: 60, lineRule: 'exact' },
 		border: { top: { style: BorderStyle.SINGLE, size: 6, color: black, space: 1 } },
 		children: []
 	});

@@ -34,7 +34,8 @@ export function sentenceOf({ indicator, estimate }: Measured): string {
 	const counts = words.count[estimate.method](
 		count(estimate.numerator),
 		count(estimate.denominator),
-		count(estimate.n)
+		formatDay(estimate.periodFrom),
+		formatDay(estimate.periodTo)
 	);
 	const { low, high, method } = estimate;
 	const fact =
@@ -66,7 +67,8 @@ function status({ indicators, asOf }: Overview): Block[] {
 		];
 	});
 	const { columns } = words;
-	const drawn = indicators.filter(({ estimate }) => estimate?.value != null);
+	// More rulers than this would not fit a page.
+	const drawn = indicators.filter(({ estimate }) => estimate?.value != null).slice(0, 12);
 	const picture = rulers(
 		drawn.map(({ indicator, estimate }) => ({
 			name: indicator.nameVi,
