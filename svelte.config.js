@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	compilerOptions: { runes: true },
 	kit: {
+		// Builds that go elsewhere work elsewhere too, so that several may run side by side.
+		outDir: process.env.BUILD_OUT ? `${process.env.BUILD_OUT}.kit` : '.svelte-kit',
 		experimental: { explicitEnvironmentVariables: true },
 		adapter: adapter({ out: process.env.BUILD_OUT || 'build', precompress: true }),
 		// The framework's own origin check covers form content types only and knows one fixed origin;
