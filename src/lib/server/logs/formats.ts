@@ -5,6 +5,8 @@
 import type { LogLine } from '../../log.ts';
 import { Problem } from '../../problem.ts';
 import * as apache from './apache.ts';
+import * as json from './json.ts';
+import * as w3c from './w3c.ts';
 
 export type Format = {
 	name: string;
@@ -21,7 +23,11 @@ export const formats: readonly Format[] = [
 	{ name: 'combined', read: apache.reader({ virtual: false, agent: true }) },
 	{ name: 'vhost_combined', read: apache.reader({ virtual: true, agent: true }) },
 	{ name: 'common', read: apache.reader({ virtual: false, agent: false }) },
-	{ name: 'vhost_common', read: apache.reader({ virtual: true, agent: false }) }
+	{ name: 'vhost_common', read: apache.reader({ virtual: true, agent: false }) },
+	{ name: 'w3c', layout: w3c.layout, read: w3c.read },
+	{ name: 'caddy', read: json.caddy },
+	{ name: 'traefik', read: json.traefik },
+	{ name: 'nginx_json', read: json.nginx }
 ];
 
 /** Empty lines and comments are no requests, and no mistakes either. */

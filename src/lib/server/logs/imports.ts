@@ -176,7 +176,7 @@ function sort(
 		}
 		const request = formats.understand(line, format, draft.layout, isWhole);
 		if (request) {
-			const judged = judge(request, site, idOf(draft.lines + index), now);
+			const judged = judge(request, site, () => idOf(draft.lines + index), now);
 			const isBot = typeof judged !== 'string' && agent.read(judged.userAgent).bot !== '';
 			tallies.count(tally, request.time, judged, isBot);
 			if (typeof judged !== 'string') events.push(judged);

@@ -18,7 +18,12 @@ const day = 86_400_000;
 export type Site = { id: number; domain: string };
 
 /** The event a request is counted as, or why it is left out. `now` in milliseconds. */
-export function judge(line: LogLine, site: Site, id: string, now: number): Event | LeftOut {
+export function judge(
+	line: LogLine,
+	site: Site,
+	identify: () => string,
+	now: number
+): Event | LeftOut {
 	const { status, method, time } = line;
 	if (method === '') return 'request';
 	if (method !== 'GET' && method !== 'POST') return 'method';
@@ -31,7 +36,15 @@ export function judge(line: LogLine, site: Site, id: string, now: number): Event
 	if (parts.test(path)) return 'static';
 	if (status === 206) return 'partial';
 	const isDownload = documents.test(path);
-	const base = { id, siteId: site.id, time, hostname, path, ip: line.ip, engagementMs: 0 };
+	const base = {
+		id: identify(),
+		siteId: site.id,
+		time,
+		hostname,
+		path,
+		ip: line.ip,
+		engagementMs: 0
+	};
 	return {
 		...base,
 		name: isDownload ? 'File Download' : 'pageview',
