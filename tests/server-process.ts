@@ -82,7 +82,12 @@ async function build(): Promise<string> {
 			cwd: root,
 			encoding: 'utf8',
 			// The test runner marks its environment, which would make this a development build.
-			env: { ...process.env, NODE_ENV: 'production', BUILD_OUT: process.env.BUILD_OUT ?? '', VITEST: '' }
+			env: {
+				...process.env,
+				NODE_ENV: 'production',
+				BUILD_OUT: process.env.BUILD_OUT ?? '',
+				VITEST: ''
+			}
 		});
 		if (run.status !== 0) throw new Error(`The build failed:\n${run.stdout}\n${run.stderr}`);
 		return entry;
