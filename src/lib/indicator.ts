@@ -1,4 +1,7 @@
 /** An indicator is data: what is measured, from which source, for which items of the plan. */
+import type { Locale } from './locale.ts';
+import { textOf, type Definition, type Text } from './survey.ts';
+
 export type IndicatorSource = 'survey' | 'events' | 'record' | 'channel';
 
 /**
@@ -47,3 +50,30 @@ export type Indicator = {
 
 /** What an indicator's numbers are made of, in the order in which they are listed. */
 export const indicatorKinds = ['thuc_trang', 'nhu_cau', 'hieu_qua'] as const;
+
+/** One condition of an answer that counts, in the words of the form. */
+export type Condition = { question: string; title: string; choices: string[] };
+
+/** The conditions of a share of answers: the first question, then the second if there is one. */
+export function conditionsOf(
+	{ question, codes, and }: Extract<Measure, { kind: 'share_of_answers' }>,
+	definition: Definition,
+	locale: Locale
+): Condition[] {
+	const elements = definition.pages.flatMap((page) => page.elements);
+	const condition = (name: string, wanted: string[]): Condition => {
+		const element = elements.find((one) => one.name === name);
+		const choices = (Array.isArray(element?.choices) ? element.choices : []) as Choice[];
+		return {
+			question: name,
+			title: textOf(element?.title, locale),
+			choices: wanted.flatMap((code) => {
+				const choice = choices.find((one) => one.value === code);
+				return choice ? [textOf(choice.text, locale)] : [];
+			})
+		};
+	};
+	return [condition(question, codes), ...(and ? [condition(and.question, and.codes)] : [])];
+}
+
+type Choice = { value: string; text: Text };

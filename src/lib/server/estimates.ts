@@ -161,14 +161,25 @@ export async function list(
 		order by e.period_to desc, e.period_from desc, e.indicator_id, e.unit_id`;
 }
 
-/** The latest kept estimate of an indicator for a unit, whatever its period. */
+/**
+ * The latest kept estimate of each indicator for a unit: of the period that ended last or still
+ * runs; of several, the shortest for visits and the longest for surveys and the record.
+ */
+export async function latestOf(sql: Sql, unitId: number): Promise<Record<string, Estimate>> {
+	const rows = await sql<Estimate[]>`select distinct on (e.indicator_id) ${columns(sql)}
+		from estimates e where e.unit_id = ${unitId}
+		order by e.indicator_id,
+			least(e.period_to, (now() at time zone 'Asia/Ho_Chi_Minh')::date) desc,
+			case when e.method = 'ratio_by_day' then e.period_from end desc,
+			e.period_from, e.indicator_version desc`;
+	return Object.fromEntries(rows.map((row) => [row.indicatorId, row]));
+}
+
+/** The latest kept estimate of one indicator for a unit; see {@link latestOf}. */
 export async function latest(
 	sql: Sql,
 	indicatorId: string,
 	unitId: number
 ): Promise<Estimate | undefined> {
-	const [found] = await sql<Estimate[]>`select ${columns(sql)} from estimates e
-		where e.indicator_id = ${indicatorId} and e.unit_id = ${unitId}
-		order by e.period_to desc, e.as_of desc limit 1`;
-	return found;
+	return (await latestOf(sql, unitId))[indicatorId];
 }
