@@ -46,8 +46,9 @@ function install() {
 	const stamp = join(root, 'node_modules', '.installed');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 	say('Cài đặt thư viện (lần đầu mất một đến vài phút) · Installing packages …');
-	// Running as root in a folder of someone else's must not change whose files these are.
-	run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+	// Not `npm ci`: it refuses a lock file without entries for every other platform's binaries, and
+	// not every registry has those. `--no-save` takes the locked versions and leaves the lock alone.
+	run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 	writeFileSync(stamp, wanted);
 }
 
