@@ -104,7 +104,7 @@ export async function submit(
 		await start(tx, campaign.id, user.unitId);
 		const row = await lock(tx, campaign.id, user.unitId);
 		const received = await submitted(tx, row);
-		if (received?.hash === hash) return { ...received, created: false };
+		if (received?.hash === hash) return { ...received.receipt, created: false };
 		const follows = submission.sequence === row.sequence + 1;
 		const agrees = submission.sequence === row.sequence && canonical(data) === canonical(row.draft);
 		if (!follows && !agrees) throw await conflict(tx, row);
@@ -194,13 +194,17 @@ async function store(
 	return row!.savedAt.toISOString();
 }
 
-async function submitted(tx: Sql, row: Row): Promise<(Receipt & { hash: string }) | undefined> {
-	const [version] = await tx<{ version: number; hash: string; submittedAt: Date }[]>`
-		select version, hash, submitted_at from response_versions
+async function submitted(
+	tx: Sql,
+	row: Row
+): Promise<{ hash: string; receipt: Receipt } | undefined> {
+	const [version] = await tx<{ hash: string; submittedAt: Date }[]>`
+		select hash, submitted_at from response_versions
 		where response_id = ${row.id} and version = ${row.version}`;
 	if (!version || row.state !== 'submitted') return undefined;
 	const submittedAt = version.submittedAt.toISOString();
-	return { ...version, submittedAt, receipt: receiptOf(version.hash) };
+	const { hash } = version;
+	return { hash, receipt: { version: row.version, receipt: receiptOf(hash), submittedAt } };
 }
 
 /** Throws `response.malformed` for a draft, `response.incomplete` for a submission. */

@@ -1,14 +1,32 @@
-/** How far every expected unit has come, within the reader's own scope. */
+/** How far every expected unit has come, within the reader's own scope: JSON, or `?format=csv`. */
 import { json } from '@sveltejs/kit';
+import type { UnitProgress } from '#lib/campaign.ts';
+import type { Column } from '#lib/csv.ts';
 import { visibleUnits } from '#lib/server/access.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import { endpoint } from '../../../../../edge.ts';
+import { csvResponse } from '../../../csv.ts';
 import type { RequestEvent } from './$types.js';
 
-export const GET = endpoint('campaign.read', async ({ locals, params }: RequestEvent, user) => {
-	const campaign = await campaigns.find(locals.sql, params.slug);
-	const visible = await visibleUnits(locals.sql, user);
-	const all = await campaigns.progress(locals.sql, campaign.id);
-	const units = visible ? all.filter(({ unitId }) => visible.includes(unitId)) : all;
-	return json({ campaign, units });
-});
+const columns: Column<UnitProgress>[] = [
+	{ header: 'unit_code', value: ({ code }) => code },
+	{ header: 'unit_name', value: ({ name }) => name },
+	{ header: 'state', value: ({ state }) => state },
+	{ header: 'answered', value: ({ answered }) => answered },
+	{ header: 'answerable', value: ({ answerable }) => answerable },
+	{ header: 'submitted_at', value: ({ submittedAt }) => submittedAt },
+	{ header: 'on_time', value: ({ onTime }) => onTime }
+];
+
+export const GET = endpoint(
+	'campaign.read',
+	async ({ locals, params, url }: RequestEvent, user) => {
+		const campaign = await campaigns.find(locals.sql, params.slug);
+		const visible = await visibleUnits(locals.sql, user);
+		const all = await campaigns.progress(locals.sql, campaign.id);
+		const units = visible ? all.filter(({ unitId }) => visible.includes(unitId)) : all;
+		if (url.searchParams.get('format') === 'csv')
+			return csvResponse(`tien-do-${campaign.slug}`, units, columns, locals.platform.simulated);
+		return json({ campaign, units });
+	}
+);
