@@ -14,8 +14,14 @@ export function completionColumns(locale: Locale): Column<UnitProgress>[] {
 		{
 			label: t.answered,
 			number: true,
-			text: ({ answered, answerable }) => (answerable ? `${answered}/${answerable}` : none),
+			text: ({ answered, answerable }) => (answerable ? String(answered) : none),
 			value: ({ answered }) => answered
+		},
+		{
+			label: t.answerable,
+			number: true,
+			text: ({ answerable }) => (answerable ? String(answerable) : none),
+			value: ({ answerable }) => answerable
 		},
 		{
 			label: t.submittedAt,

@@ -28,11 +28,10 @@ export type Wanted = {
 
 export async function read(sql: Sql, warehouse: Warehouse, wanted: Wanted): Promise<Overview> {
 	const { today, simulated = false } = wanted;
-	const period = { from: addDays(today, 1 - (wanted.days ?? 30)), to: today };
 	const campaign = (await campaigns.current(sql)) ?? null;
-	const [known, byDay, bySite, robots, progress, figures] = await Promise.all([
+	const { period, visits } = await visitsByDay(warehouse, wanted);
+	const [known, bySite, robots, progress, figures] = await Promise.all([
 		sites.list(sql),
-		days.totals(warehouse, { ...period, dimension: 'total', byDay: true }),
 		days.totals(warehouse, { ...period, dimension: 'total', bySite: true }),
 		days.totals(warehouse, { ...period, dimension: 'bot' }),
 		campaign ? campaigns.progress(sql, campaign.id) : [],
@@ -41,9 +40,9 @@ export async function read(sql: Sql, warehouse: Warehouse, wanted: Wanted): Prom
 	return {
 		simulated,
 		asOf: new Date().toISOString(),
-		periodFrom: period.from,
-		periodTo: period.to,
-		visits: withoutGaps(byDay, today),
+		periodFrom: visits[0]?.day ?? period.from,
+		periodTo: today,
+		visits,
 		sitesHeard: bySite.length,
 		sitesKnown: known.length,
 		botEvents: robots.reduce((sum, { events }) => sum + events, 0),
@@ -51,6 +50,16 @@ export async function read(sql: Sql, warehouse: Warehouse, wanted: Wanted): Prom
 		progress,
 		indicators: figures
 	};
+}
+
+/** Visits of all sites by day, without gaps, and the period asked for. */
+export async function visitsByDay(
+	warehouse: Warehouse,
+	{ today, days: count = 30 }: Pick<Wanted, 'today' | 'days'>
+): Promise<{ period: Period; visits: DayCount[] }> {
+	const period = { from: addDays(today, 1 - count), to: today };
+	const rows = await days.totals(warehouse, { ...period, dimension: 'total', byDay: true });
+	return { period, visits: withoutGaps(rows, today) };
 }
 
 /** Usage is estimated for the days shown, everything else for the campaign's period. */
