@@ -9,8 +9,9 @@ import { Problem } from '#lib/problem.ts';
  * @param limit in bytes
  */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-	const tooLarge = new Problem('request.too-large', { limit: sizeOf(limit) });
-	if (Number(request.headers.get('content-length')) > limit) throw tooLarge;
+	// Made only when needed: an error's trace costs more than reading a small body.
+	const tooLarge = () => new Problem('request.too-large', { limit: sizeOf(limit) });
+	if (Number(request.headers.get('content-length')) > limit) throw tooLarge();
 	if (!request.body) return new Uint8Array();
 	const parts: Uint8Array[] = [];
 	let length = 0;
@@ -18,13 +19,13 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
 	try {
 		for (let turn = await reader.read(); !turn.done; turn = await reader.read()) {
 			length += turn.value.byteLength;
-			if (length > limit) throw tooLarge;
+			if (length > limit) throw tooLarge();
 			parts.push(turn.value);
 		}
 	} catch (thrown) {
 		await reader.cancel().catch(() => {});
 		if (thrown instanceof Problem) throw thrown;
-		if ((thrown as { status?: number }).status === 413) throw tooLarge;
+		if ((thrown as { status?: number }).status === 413) throw tooLarge();
 		throw new Problem('request.malformed', { reason: 'the body broke off' });
 	}
 	const whole = new Uint8Array(length);

@@ -118,7 +118,7 @@ export async function open(
 		const tallies: Tally[] = [];
 		const fresh: [siteId: number, id: string][] = [];
 		await directory.meet(events.map((event) => event.siteId));
-		const wanted = new Set(events.map(({ time }) => (isDate(time) ? dayOf(time) : '')));
+		const wanted = new Set(events.map(({ time }) => dayAt(time)));
 		const kept = events.map((event) => classify(event, now, directory.isKnown));
 		if (kept.some((one) => typeof one !== 'string')) await salt.prepare(usable(wanted, now));
 		const own = new Set<string>();
@@ -149,7 +149,7 @@ export async function open(
 				receipt.bots++;
 				receipt.items.push({ index, outcome: 'bot', reason: what.bot });
 			}
-			const day = dayOf(event.time);
+			const day = dayAt(event.time);
 			const visitor = salt.visitor(day, event.siteId, event.ip, event.userAgent);
 			lines.push(line.write({ ...event, id }, what, day, visitor, receivedAt));
 		}
@@ -221,8 +221,18 @@ function journalFailed(): (error: unknown) => void {
 	};
 }
 
-function isDate(time: number): boolean {
-	return Number.isFinite(time) && Math.abs(time) < 8e15;
+const dayNames = new Map<number, string>();
+
+/** As `dayOf`, with recent answers kept; '' for what is no moment at all. */
+function dayAt(time: number): string {
+	const number = Math.floor((time + 7 * 3_600_000) / 86_400_000);
+	if (!(Math.abs(number) < 1e8)) return '';
+	const known = dayNames.get(number);
+	if (known) return known;
+	if (dayNames.size > 5000) dayNames.clear();
+	const day = dayOf(time);
+	dayNames.set(number, day);
+	return day;
 }
 
 /** Days worth a salt: those inside the span that events are taken from. */

@@ -53,8 +53,8 @@ function toItem(value: unknown, now: number): Item {
 	if (!place) return wrong('url', fields);
 
 	const { referrer, ip, userAgent, id, interactive } = fields;
-	for (const [key, one] of Object.entries({ referrer, ip, userAgent }))
-		if (one != null && typeof one !== 'string') return wrong(`${key}: text`, fields);
+	if (!isText(referrer) || !isText(ip) || !isText(userAgent))
+		return wrong('referrer, ip and userAgent: text', fields);
 	if (id != null && typeof id !== 'string' && typeof id !== 'number')
 		return wrong('id: text', fields);
 	if (interactive != null && typeof interactive !== 'boolean')
@@ -79,6 +79,10 @@ function toItem(value: unknown, now: number): Item {
 			props: toProps(fields['props'])
 		}
 	};
+}
+
+function isText(value: unknown): value is string | null | undefined {
+	return value == null || typeof value === 'string';
 }
 
 function toTime(value: unknown, now: number): number | undefined {

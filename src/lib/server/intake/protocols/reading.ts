@@ -17,13 +17,22 @@ export function placeOf(
 	url: string,
 	withHash = false
 ): { hostname: string; path: string } | undefined {
-	if (!URL.canParse(url)) return undefined;
-	const { protocol, hostname, pathname, hash } = new URL(url);
+	const address = parseUrl(url);
+	if (!address) return undefined;
+	const { protocol, hostname, pathname, hash } = address;
 	if (protocol === 'data:' || protocol === 'javascript:') return undefined;
 	return {
 		hostname: hostname.replace(/^www\./, '') || '(none)',
 		path: (pathname || '/') + (withHash ? hash : '')
 	};
+}
+
+function parseUrl(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
 }
 
 const mostProps = 30;
