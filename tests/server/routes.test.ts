@@ -27,25 +27,30 @@ const doors = findDoors();
 const unsafe = doors.filter(({ method }) => !['GET', 'OPTIONS'].includes(method));
 let server: RunningServer;
 let officer: string;
+const account = { email: 'dung@example.vn', password: 'mưa rào trên sông Cầu' };
+
+const nameAndValue = (cookie: string | undefined) => cookie?.split(';')[0] ?? '';
+
+async function signIn(query: string, headers: Record<string, string> = {}) {
+	const answer = await fetch(`${server.address}/dang-nhap${query}`, {
+		method: 'POST',
+		headers: { origin: server.address, accept: 'text/html', ...headers },
+		body: new URLSearchParams({ thu: account.email, mat_khau: account.password }),
+		redirect: 'manual'
+	});
+	expect(answer.status).toBe(303);
+	return answer;
+}
 
 beforeAll(async () => {
 	server = await startServer();
-	const account = { email: 'dung@example.vn', password: 'mưa rào trên sông Cầu' };
 	const made = await fetch(`${server.address}/api/v1/users`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
 		body: JSON.stringify({ ...account, name: 'Phạm Tiến Dũng', role: 'unit_officer', unit: '68' })
 	});
 	expect(made.status, await made.text()).toBe(201);
-	const form = new URLSearchParams({ thu: account.email, mat_khau: account.password });
-	const signedIn = await fetch(`${server.address}/dang-nhap`, {
-		method: 'POST',
-		headers: { origin: server.address, accept: 'text/html' },
-		body: form,
-		redirect: 'manual'
-	});
-	expect(signedIn.status).toBe(303);
-	officer = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+	officer = nameAndValue((await signIn('')).headers.getSetCookie()[0]);
 }, 240_000);
 afterAll(() => server?.stop(), 60_000);
 
@@ -155,4 +160,34 @@ test('an unknown key opens nothing, even beside a good session', async () => {
 	const door = { ...doors[0], method: 'GET', path: '/api/v1/users', kind: 'endpoint' } as Door;
 	const { status } = await knock(door, { cookie: officer, authorization: 'Bearer nothing' });
 	expect(status).toBe(401);
+});
+
+test('signing in sets a new cookie that scripts cannot read and leads only to our pages', async () => {
+	const answer = await signIn('?tiep=%2Ftai-khoan', { cookie: officer });
+	expect(answer.headers.get('location')).toBe('/tai-khoan');
+	const [cookie = ''] = answer.headers.getSetCookie();
+	expect(cookie).toMatch(/^phien=[\w-]{43};/);
+	for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/', 'Max-Age=43200'])
+		expect(cookie.split('; ')).toContain(part);
+	expect(cookie).not.toContain('Secure');
+	expect(nameAndValue(cookie)).not.toBe(officer);
+	const abroad = await signIn('?tiep=%2F%2Fexample.com');
+	expect(abroad.headers.get('location')).toBe('/');
+});
+
+test('a session that was signed out is worth nothing afterwards', async () => {
+	const cookie = nameAndValue((await signIn('')).headers.getSetCookie()[0]);
+	const see = async () =>
+		(await fetch(`${server.address}/tai-khoan`, { headers: { cookie }, redirect: 'manual' }))
+			.status;
+	expect(await see()).toBe(200);
+	const headers = { cookie, origin: server.address };
+	const left = await fetch(`${server.address}/dang-xuat`, {
+		method: 'POST',
+		headers,
+		redirect: 'manual'
+	});
+	expect(left.headers.get('location')).toBe('/dang-nhap');
+	expect(left.headers.getSetCookie()[0]).toMatch(/^phien=; .*Max-Age=0/);
+	expect(await see()).toBe(303);
 });

@@ -59,7 +59,27 @@ export const administration = catalogue({
 		object: 'Đối tượng',
 		detail: 'Chi tiết',
 		system: 'Hệ thống',
-		older: 'Xem các dòng cũ hơn'
+		older: 'Xem các dòng cũ hơn',
+		verbs: {
+			'user.create': 'Thêm tài khoản',
+			'user.change': 'Sửa tài khoản',
+			'user.disable': 'Khóa tài khoản',
+			'user.enable': 'Mở lại tài khoản',
+			'user.sign-in': 'Đăng nhập',
+			'user.sign-in-failed': 'Đăng nhập không thành công',
+			'user.sign-out': 'Đăng xuất',
+			'user.set-password': 'Đặt mật khẩu',
+			'user.password-link': 'Tạo liên kết đặt mật khẩu',
+			'key.create': 'Tạo khóa truy cập',
+			'key.revoke': 'Thu hồi khóa truy cập',
+			'site.create': 'Thêm trang',
+			'log.import': 'Nhập nhật ký truy cập',
+			'response.submit': 'Nộp phiếu',
+			'survey.publish': 'Phát hành phiếu',
+			'campaign.create': 'Lập đợt khảo sát',
+			'campaign.open': 'Mở đợt khảo sát',
+			'campaign.close': 'Đóng đợt khảo sát'
+		} as Record<string, string>
 	},
 	en: {
 		title: 'Administration',
@@ -115,6 +135,26 @@ export const administration = catalogue({
 		object: 'Object',
 		detail: 'Detail',
 		system: 'System',
-		older: 'Older rows'
+		older: 'Older rows',
+		verbs: {
+			'user.create': 'Added an account',
+			'user.change': 'Changed an account',
+			'user.disable': 'Disabled an account',
+			'user.enable': 'Enabled an account',
+			'user.sign-in': 'Signed in',
+			'user.sign-in-failed': 'Failed to sign in',
+			'user.sign-out': 'Signed out',
+			'user.set-password': 'Set a password',
+			'user.password-link': 'Made a password link',
+			'key.create': 'Made a key',
+			'key.revoke': 'Revoked a key',
+			'site.create': 'Added a site',
+			'log.import': 'Imported an access log',
+			'response.submit': 'Submitted a form',
+			'survey.publish': 'Published a survey',
+			'campaign.create': 'Made a campaign',
+			'campaign.open': 'Opened a campaign',
+			'campaign.close': 'Closed a campaign'
+		} as Record<string, string>
 	}
 });

@@ -14,6 +14,7 @@ export const load = page('audit.read', async ({ locals, url }) => {
 		rows: rows.map((row) => ({
 			...row,
 			detail: JSON.stringify(row.detail),
+			objectName: names.get(Number(/^user\/(\d+)$/.exec(row.object)?.[1]))?.name ?? '',
 			actor: row.actorId === null ? '' : (names.get(row.actorId)?.name ?? '')
 		})),
 		older: rows.length === pageLength ? rows.at(-1)?.id : undefined
