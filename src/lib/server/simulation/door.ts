@@ -27,7 +27,7 @@ export async function signIn(door: Door, email: string, password: string): Promi
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin: door.address, 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({ email, password }).toString()
+		body: new URLSearchParams({ thu: email, mat_khau: password }).toString()
 	});
 	await response.arrayBuffer();
 	const cookie = response.headers
