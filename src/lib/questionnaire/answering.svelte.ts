@@ -4,20 +4,18 @@
  * `open`.
  */
 import { tick } from 'svelte';
-import type { PageModel, Question, SurveyModel } from 'survey-core';
+import type { PageModel, SurveyModel } from 'survey-core';
 import { begin, unsent, type Saving } from './autosave.ts';
 import { find, reconcile, type Copy } from './copy.ts';
 import { same, type Draft } from './draft.ts';
-import { answeredOf, errorsOf, fieldIn, missingRows, openModel, questionsOf } from './model.ts';
+import { fieldIn, openModel, questionsOf } from './model.ts';
 import { startKeeping, type Finding, type Keeper, type Theirs } from './keeper.ts';
-import { numberOf, sectionOf, total } from './progress.ts';
+import { total } from './progress.ts';
+import { viewOf, type View } from './remarks.ts';
 import { submit, type Outcome, type Receipt } from './submission.ts';
 import type { Form } from './form.ts';
 import { answering } from '../messages/answering.ts';
 import { questionnaire } from '../messages/questionnaire.ts';
-
-/** A sentence about one question, with the section it stands in. */
-export type Remark = { question: string; page: string; number: string | null; text: string };
 
 export function startAnswering(form: Form) {
 	const { response, campaign } = form;
@@ -27,56 +25,42 @@ export function startAnswering(form: Form) {
 	const address = `/api/v1/campaigns/${campaign.slug}`;
 	let model = $state.raw<SurveyModel | null>(null);
 	let failed = $state(false);
-	let revision = $state(0);
+	let view = $state.raw<View>({ sections: [], place: -1, remarks: [] });
+	let looking = false;
+	let due = false;
 	let saving = $state.raw<Saving>(begin(response.sequence, response.savedAt));
-	let checked = $state.raw<ReadonlySet<string>>(new Set());
-	let passed = $state.raw<ReadonlySet<string>>(new Set());
+	let checked: ReadonlySet<string> = new Set();
+	let passed: ReadonlySet<string> = new Set();
 	let everywhere = $state(false);
 	let theirs = $state.raw<Theirs | null>(null);
 	let restored = $state.raw<Copy | null>(null);
 	let refusal = $state('');
 	let receipt = $state.raw<Receipt | null>(null);
+	let closed = false;
 	let keeper: Keeper | null = null;
 	let host: HTMLElement | null = null;
 
-	const pages = $derived.by((): PageModel[] => {
-		void revision;
-		return model ? model.visiblePages.filter((page) => questionsOf(page).length > 0) : [];
-	});
-	const current = $derived.by((): PageModel | null => {
-		void revision;
-		return model ? (model.currentPage as PageModel) : null;
-	});
-	const sections = $derived(
-		pages.map((page, index) => {
-			const drawn = questionsOf(page);
-			const content = {
-				name: page.name,
-				title: page.processedTitle,
-				questions: drawn.map(answeredOf)
-			};
-			return sectionOf(content, index + 1, {
-				checked: checked.has(page.name),
-				passed: passed.has(page.name),
-				faults: drawn.flatMap((question) => remarksOf(page, question)).length
-			});
-		})
-	);
-	const remarks = $derived.by((): Remark[] => {
-		void revision;
-		return pages
-			.filter((page) => checked.has(page.name) && (everywhere || page === current))
-			.flatMap((page) => questionsOf(page).flatMap((question) => remarksOf(page, question)));
-	});
+	const pages = (): PageModel[] =>
+		model ? model.visiblePages.filter((page) => questionsOf(page).length > 0) : [];
+	const current = () => (model ? (model.currentPage as PageModel) : null);
 
-	function remarksOf(page: PageModel, question: Question): Remark[] {
-		const at = { question: question.name, page: page.name, number: numberOf(question.name) };
-		const rows = question.errors.length > 0 ? missingRows(question) : [];
-		if (rows.length > 0) return rows.map((row) => ({ ...at, text: words.missingRow(row) }));
-		return errorsOf(question).map((text) => ({ ...at, text }));
+	/** Looks at the model and shows what is there. The engine settles visibility while it is read. */
+	function look(): void {
+		looking = true;
+		const { missingRow } = words;
+		view = viewOf(pages(), { current: current(), checked, passed, everywhere, missingRow });
+		looking = false;
 	}
 
-	const refresh = () => (revision += 1);
+	/** Looks again soon: many changes of the engine make one look. */
+	function refresh(): void {
+		if (due || looking) return;
+		due = true;
+		queueMicrotask(() => {
+			due = false;
+			if (!closed) look();
+		});
+	}
 
 	/** Opens the form in the browser; a copy kept here earlier is reconciled with the server's. */
 	async function open(): Promise<void> {
@@ -100,6 +84,7 @@ export function startAnswering(form: Form) {
 			});
 			opened.onVisibleChanged.add(refresh);
 			model = opened;
+			look();
 			if (!writable) return;
 			keeper = startKeeping({
 				response: id,
@@ -109,7 +94,7 @@ export function startAnswering(form: Form) {
 				shelf: localStorage,
 				online: navigator.onLine,
 				draft: () => opened.data as Draft,
-				counts: () => total(sections),
+				counts: () => total(view.sections),
 				onstep: (next) => (saving = next),
 				onconflict: (version) => (theirs = version),
 				onrefused: refused
@@ -152,26 +137,29 @@ export function startAnswering(form: Form) {
 			found.add((question.page as PageModel).name);
 		}
 		checked = new Set([...checked, ...found]);
-		refresh();
+		look();
 	}
 
 	/** Shows what is wrong in the current section; true when nothing is. */
 	function check(): boolean {
-		if (!current) return false;
-		const fine = current.validate(true, false);
+		const page = current();
+		if (!page) return false;
+		const fine = page.validate(true, false);
 		everywhere = false;
-		checked = new Set([...checked, current.name]);
-		if (fine) passed = new Set([...passed, current.name]);
-		refresh();
+		checked = new Set([...checked, page.name]);
+		if (fine) passed = new Set([...passed, page.name]);
+		look();
 		return fine;
 	}
 
 	/** Shows what is wrong in the whole form; true when nothing is. */
 	function checkAll(): boolean {
-		const fine = pages.map((page) => page.validate(true, false)).every(Boolean);
-		checked = new Set(pages.map(({ name }) => name));
+		const fine = pages()
+			.map((page) => page.validate(true, false))
+			.every(Boolean);
+		checked = new Set(pages().map(({ name }) => name));
 		everywhere = !fine;
-		refresh();
+		look();
 		return fine;
 	}
 
@@ -180,6 +168,7 @@ export function startAnswering(form: Form) {
 		if (!model || !page) return;
 		everywhere = false;
 		model.currentPage = page;
+		look();
 		void keeper?.flush();
 	}
 
@@ -188,6 +177,7 @@ export function startAnswering(form: Form) {
 		const page = model?.getQuestionByName(name)?.page as PageModel | undefined;
 		if (!model || !page) return;
 		if (page !== model.currentPage) model.currentPage = page;
+		look();
 		await tick();
 		await new Promise((drawn) => setTimeout(drawn, 60));
 		const box = host?.querySelector(`[data-name="${CSS.escape(name)}"]`);
@@ -217,6 +207,7 @@ export function startAnswering(form: Form) {
 		if (outcome.kind === 'incomplete') {
 			mark(outcome.findings);
 			everywhere = true;
+			look();
 		}
 		return outcome;
 	}
@@ -230,7 +221,7 @@ export function startAnswering(form: Form) {
 		if (choice === 'here') return keeper.resume(sequence);
 		keeper.adopt(sequence, savedAt);
 		model.data = data;
-		refresh();
+		look();
 	}
 
 	return {
@@ -243,14 +234,8 @@ export function startAnswering(form: Form) {
 		get saving() {
 			return saving;
 		},
-		get sections() {
-			return sections;
-		},
-		get place() {
-			return sections.findIndex(({ name }) => name === current?.name);
-		},
-		get remarks() {
-			return remarks;
+		get view() {
+			return view;
 		},
 		get everywhere() {
 			return everywhere;
@@ -284,6 +269,7 @@ export function startAnswering(form: Form) {
 		resume: () => keeper?.resume(),
 		connected: (online: boolean) => keeper?.connected(online),
 		close: () => {
+			closed = true;
 			keeper?.stop();
 			model?.dispose();
 		}

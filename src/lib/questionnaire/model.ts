@@ -43,6 +43,7 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 	model.autoFocusFirstQuestion = false;
 	model.autoGrowComment = true;
 	model.allowResizeComment = false;
+	model.textUpdateMode = 'onTyping';
 	model.readOnly = form.readOnly;
 	for (const [name, value] of Object.entries(form.variables)) model.setVariable(name, value);
 	model.data = data;
@@ -51,6 +52,10 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 	});
 	model.onMatrixCellCreated.add((_model, { cellQuestion }) => {
 		if (cellQuestion.getType() === 'dropdown') cellQuestion.renderAs = 'select';
+		if (cellQuestion.getType() === 'boolean') cellQuestion.renderAs = 'radio';
+	});
+	model.onAfterRenderMatrixCell.add((_model, { cellQuestion, htmlElement }) => {
+		finishField(cellQuestion, htmlElement);
 	});
 	model.onAfterRenderQuestion.add((_model, { question, htmlElement }) => {
 		finish(question, htmlElement);
@@ -80,24 +85,35 @@ function finish(question: Question, element: HTMLElement): void {
 	const items: { editor: Question; unit?: string }[] = question.items ?? [];
 	const fields =
 		question.getType() === 'text' ? [{ editor: question, unit: question.unit }] : items;
-	for (const { editor, unit } of fields) {
-		const input = element.querySelector<HTMLInputElement>(`input[id="${editor.inputId}"]`);
-		if (!input) continue;
-		if (editor.maskType === 'numeric') {
-			input.inputMode = 'decimal';
-			input.autocomplete = 'off';
-			input.classList.add('is-number');
-			input.addEventListener('paste', (event) => {
-				const number = pastedNumber(event.clipboardData?.getData('text') ?? '');
-				if (number === null) return;
-				event.preventDefault();
-				editor.value = number;
-			});
-		}
-		if (unit && input.parentElement) {
-			input.parentElement.dataset.unit = unit;
-			input.setAttribute('aria-description', unit);
-		}
+	for (const { editor, unit } of fields) finishField(editor, element, unit);
+}
+
+function finishField(field: Question, element: HTMLElement, unit?: string): void {
+	const input = element.querySelector<HTMLInputElement>(`input[id="${field.inputId}"]`);
+	if (!input) return;
+	if (field.maskType === 'numeric') {
+		input.inputMode = 'decimal';
+		input.autocomplete = 'off';
+		input.classList.add('is-number');
+		// The engine takes a masked number only when the field is left; autosave wants it at once.
+		// A text that is not finished, such as “12,” or “12,0”, waits.
+		const take = () => {
+			const number: number | undefined = field.maskInstance.getUnmaskedValue(input.value);
+			const finished = field.maskInstance.getMaskedValue(number) === input.value;
+			if (finished && number !== field.value) field.value = number;
+		};
+		input.addEventListener('beforeinput', () => queueMicrotask(take));
+		input.addEventListener('input', take);
+		input.addEventListener('paste', (event) => {
+			const number = pastedNumber(event.clipboardData?.getData('text') ?? '');
+			if (number === null) return;
+			event.preventDefault();
+			field.value = number;
+		});
+	}
+	if (unit && input.parentElement) {
+		input.parentElement.dataset.unit = unit;
+		input.setAttribute('aria-description', unit);
 	}
 }
 

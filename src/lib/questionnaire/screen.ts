@@ -45,7 +45,6 @@ function fit(element: Node, locale: Locale): void {
 
 /** A number field becomes a text field that groups digits while they are typed. */
 function typed(field: Node, locale: Locale): void {
-	field.textUpdateMode ??= 'onTyping';
 	if (field.inputType !== 'number') return;
 	const { min, max } = field;
 	delete field.inputType;
