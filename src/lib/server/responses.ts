@@ -33,6 +33,11 @@ type Row = {
 
 export type Saving = { sequence: number; data: unknown; answered: number; answerable: number };
 export type Saved = { sequence: number; savedAt: string };
+export type Received = Pick<Row, 'id' | 'state' | 'version'> & {
+	unitId: number;
+	submittedAt: Date;
+	data: Answers;
+};
 
 /**
  * The form of the user's unit: definition, draft and what the platform knows about the unit.
@@ -240,4 +245,18 @@ async function conflict(sql: Sql, row: Row): Promise<Problem> {
 		savedAt: row.savedAt.toISOString(),
 		savedBy: name ?? null
 	});
+}
+
+/** The current submitted version of every response of a campaign; of some units if they are given. */
+export async function received(
+	sql: Sql,
+	campaignId: number,
+	unitIds?: number[]
+): Promise<Received[]> {
+	return sql<Received[]>`
+		select r.id, r.unit_id, r.state, r.version, p.submitted_at, p.data
+		from responses r
+		join response_versions p on p.response_id = r.id and p.version = r.version
+		where r.campaign_id = ${campaignId} ${unitIds ? sql`and r.unit_id = any(${unitIds}::integer[])` : sql``}
+		order by r.unit_id`;
 }

@@ -6,16 +6,17 @@ import { visibleUnits } from '#lib/server/access.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import { endpoint } from '../../../../../edge.ts';
 import { csvResponse } from '../../../csv.ts';
+import { wantsCsv } from '../../../parameters.ts';
 import type { RequestEvent } from './$types.js';
 
 const columns: Column<UnitProgress>[] = [
-	{ header: 'unit_code', value: ({ code }) => code },
-	{ header: 'unit_name', value: ({ name }) => name },
+	{ header: 'unitCode', value: ({ code }) => code },
+	{ header: 'unitName', value: ({ name }) => name },
 	{ header: 'state', value: ({ state }) => state },
 	{ header: 'answered', value: ({ answered }) => answered },
 	{ header: 'answerable', value: ({ answerable }) => answerable },
-	{ header: 'submitted_at', value: ({ submittedAt }) => submittedAt },
-	{ header: 'on_time', value: ({ onTime }) => onTime }
+	{ header: 'submittedAt', value: ({ submittedAt }) => submittedAt },
+	{ header: 'onTime', value: ({ onTime }) => onTime }
 ];
 
 export const GET = endpoint(
