@@ -27,6 +27,7 @@ const reasons = {
 	redirect: 'chuyển hướng (tính trang đích)',
 	partial: 'phần tiếp theo của một tài liệu (206)',
 	method: 'phương thức khác GET, POST',
+	host: 'của tên miền khác',
 	request: 'không phải yêu cầu HTTP',
 	time: 'thời điểm trước năm 2000 hoặc trong tương lai'
 };

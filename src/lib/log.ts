@@ -27,6 +27,7 @@ export const leftOut = [
 	'redirect', // the page led to is counted instead
 	'partial', // a further part of a document (206)
 	'method', // neither GET nor POST
+	'host', // another host, in logs that tell
 	'request', // no HTTP request: a port scan, a broken connection
 	'time' // before 2000 or after tomorrow
 ] as const;

@@ -182,7 +182,11 @@ describe.skipIf(!available)('the tracker in a real browser', () => {
 		await arrived(5);
 		await settled();
 		const views = received.filter(({ n }) => n === 'pageview');
-		expect(views.map(({ u }) => u.slice(origin.length))).toEqual(['/', '/hash#a', '/hash#b']);
+		expect(views.map(({ u, h }) => [u.slice(origin.length), h])).toEqual([
+			['/', 0],
+			['/hash#a', 1],
+			['/hash#b', 1]
+		]);
 	});
 
 	it('counts a developer on localhost only when told to', async () => {

@@ -166,20 +166,30 @@ describe('the import of a log', () => {
 			line(8, '/').replace('GET', 'HEAD'),
 			line(9, '/').replace('GET / HTTP/1.1', '\\x16\\x03\\x01'),
 			line(10, '/').replace('2015', '1999'),
+			`khac.example.vn:443 ${line(11, '/')}`,
 			'\n',
 			odd
 		].join('');
 		const result = await read(site, content);
 		expect(result).toMatchObject({
-			lines: 12,
-			understood: 10,
+			lines: 13,
+			understood: 11,
 			notUnderstood: 1,
 			blank: 1,
 			events: 3,
 			pageViews: 2,
 			downloads: 1,
 			bots: 1,
-			byReason: { static: 1, status: 1, redirect: 1, partial: 1, method: 1, request: 1, time: 1 },
+			byReason: {
+				static: 1,
+				status: 1,
+				redirect: 1,
+				partial: 1,
+				method: 1,
+				request: 1,
+				time: 1,
+				host: 1
+			},
 			pageViewsPerDay: { '2015-05-17': 1 }
 		});
 		const kept = await sql<{ body: string }[]>`

@@ -47,7 +47,13 @@
 	}
 
 	function send(payload: Payload) {
-		const body = JSON.stringify({ d: domain, v: 1, id: mint(), ...payload });
+		const body = JSON.stringify({
+			d: domain,
+			v: 1,
+			h: hash === undefined ? 0 : 1,
+			id: mint(),
+			...payload
+		});
 		const attempt = (turn: number) => {
 			const again = () => turn < pauses.length && setTimeout(attempt, pauses[turn], turn + 1);
 			fetch(address, {

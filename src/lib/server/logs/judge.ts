@@ -5,6 +5,7 @@
 import type { Event } from '../../event.ts';
 import type { LeftOut, LogLine } from '../../log.ts';
 import { referrerOf } from '../../source.ts';
+import { placeOf } from '../intake/protocols/reading.ts';
 
 const parts =
 	/\.(css|js|mjs|map|json|xml|txt|rss|atom|ico|png|jpe?g|gif|svgz?|webp|avif|bmp|tiff?|cur|woff2?|ttf|otf|eot|wasm|webmanifest|swf|m3u8|ts|m4s)$/i;
@@ -32,35 +33,33 @@ export function judge(
 	if (time < earliest || time > now + day) return 'time';
 	const asked = locate(line, site);
 	if (!asked) return 'request';
+	if (asked.hostname !== site.domain.replace(/^www\./, '')) return 'host';
 	const { hostname, path } = asked;
 	if (parts.test(path)) return 'static';
 	if (status === 206) return 'partial';
 	const isDownload = documents.test(path);
-	const base = {
+	return {
 		id: identify(),
 		siteId: site.id,
 		time,
+		name: isDownload ? 'File Download' : 'pageview',
 		hostname,
 		path,
-		ip: line.ip,
-		engagementMs: 0
-	};
-	return {
-		...base,
-		name: isDownload ? 'File Download' : 'pageview',
 		referrer: referrerOf(line.referrer, hostname),
+		ip: line.ip,
 		userAgent: line.userAgent,
 		interactive: true,
+		engagementMs: 0,
 		scroll: 0,
 		props: isDownload ? { url: `https://${hostname}${path}` } : {}
 	};
 }
 
-/** Host and path of a request; a proxy's log names the whole address. */
+/** Host and path of a request, in the form trackers send them; a proxy's log names the whole address. */
 function locate({ target, host }: LogLine, site: Site) {
-	const own = (host || site.domain).replace(/^www\./, '');
-	if (target.startsWith('/')) return { hostname: own, path: target.split(/[?#;]/, 1)[0] || '/' };
-	if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined;
-	const { hostname, pathname } = new URL(target);
-	return { hostname: hostname.replace(/^www\./, ''), path: pathname };
+	const own = host === '' || host === '_' ? site.domain : host;
+	const address = target.startsWith('/') ? `http://${own}${target}` : target;
+	return /^https?:\/\//i.test(address)
+		? placeOf(address.replace(/;jsessionid=[^?#]*/i, ''))
+		: undefined;
 }
