@@ -3,8 +3,9 @@
  * from the web server because one hostile form can keep it busy for seconds; the caller ends the
  * thread then. Read as text and started with `eval`, so it may import nothing but what it is given.
  */
-const { parentPort, workerData } = require('node:worker_threads');
-const core = require(workerData.engine);
+const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
+const { createRequire } = process.getBuiltinModule('node:module');
+const core = createRequire(workerData.engine)(workerData.engine);
 
 core.setupLocale({ localeCode: 'vi', strings: workerData.words, nativeName: 'Tiếng Việt' });
 

@@ -26,8 +26,8 @@ export const GET = endpoint(
 		const visible = await visibleUnits(locals.sql, user);
 		const all = await campaigns.progress(locals.sql, campaign.id);
 		const units = visible ? all.filter(({ unitId }) => visible.includes(unitId)) : all;
-		if (url.searchParams.get('format') === 'csv')
-			return csvResponse(`tien-do-${campaign.slug}`, units, columns, locals.platform.simulated);
-		return json({ campaign, units });
+		const { simulated } = locals.platform;
+		if (wantsCsv(url)) return csvResponse(`tien-do-${campaign.slug}`, units, columns, simulated);
+		return json({ simulated, campaign, units });
 	}
 );
