@@ -64,11 +64,10 @@ function findServer({ server, key }) {
 async function post({ address, key }, path, body, type = 'text/plain') {
 	const headers = { authorization: `Bearer ${key}`, 'content-type': type };
 	for (let attempt = 1; ; attempt++) {
-		/** @type {Response | undefined} */
-		let response;
-		let failure = '';
+		/** @type {string} */
+		let failure;
 		try {
-			response = await fetch(`${address}${path}`, { method: 'POST', headers, body });
+			const response = await fetch(`${address}${path}`, { method: 'POST', headers, body });
 			const text = await response.text();
 			if (response.ok) return JSON.parse(text);
 			if (response.status < 500) throw refused(text, response.status);
