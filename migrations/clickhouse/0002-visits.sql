@@ -17,8 +17,7 @@ create table if not exists visits (
 	os LowCardinality(String)
 ) engine = MergeTree
 partition by day
-order by (site_id, visitor, visit)
-settings fsync_after_insert = 1, fsync_part_directory = 1;
+order by (site_id, visitor, visit);
 
 -- Daily totals: every count over several days or sites is a plain sum of these.
 create table if not exists daily (
@@ -34,5 +33,4 @@ create table if not exists daily (
 	events UInt64
 ) engine = MergeTree
 partition by day
-order by (dimension, site_id, value)
-settings fsync_after_insert = 1, fsync_part_directory = 1;
+order by (dimension, site_id, value);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { randomUUID } from 'node:crypto';
 import { startOfDay, type Event } from '#lib/event.ts';
 import * as days from '#lib/server/days.ts';
 import * as intakes from '#lib/server/intake/intake.ts';
 import * as sites from '#lib/server/sites.ts';
+import { chrome, pageView } from '../events.ts';
 import { freshPostgres, freshWarehouse } from '../stores.ts';
 
 const sql = await freshPostgres();
@@ -13,8 +13,6 @@ const intake = await intakes.open(sql, warehouse, { background: false });
 const day = '2026-11-10';
 const nine = startOfDay(day) + 9 * 3_600_000;
 const minute = 60_000;
-const chrome =
-	'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 
 let siteId = 0;
 let other = 0;
@@ -29,24 +27,7 @@ beforeEach(async () => {
 	await intake.refreshSites();
 });
 
-function event(time: number, more: Partial<Event> = {}): Event {
-	return {
-		id: randomUUID(),
-		siteId,
-		time,
-		name: 'pageview',
-		hostname: 'a.gov.vn',
-		path: '/',
-		referrer: '',
-		ip: '203.0.113.1',
-		userAgent: chrome,
-		interactive: true,
-		engagementMs: 0,
-		scroll: 0,
-		props: {},
-		...more
-	};
-}
+const event = (time: number, more: Partial<Event> = {}) => pageView(siteId, time, more);
 
 async function total(on = day, siteIds = [siteId]) {
 	const [row] = await days.totals(warehouse, { from: on, to: on, dimension: 'total', siteIds });

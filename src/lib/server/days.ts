@@ -83,8 +83,8 @@ async function rebuildTogether(warehouse: Warehouse, days: string[]): Promise<vo
 	await statements.empty(warehouse);
 	await warehouse.command(statements.visitEvents, { days, gap: idleGap });
 	await warehouse.command(statements.visits);
-	for (const statement of statements.totals) await warehouse.command(statement);
-	for (const day of days) await statements.putInPlace(warehouse, day);
+	await warehouse.command(statements.totals);
+	await statements.putInPlace(warehouse, days);
 	await statements.empty(warehouse);
 }
 

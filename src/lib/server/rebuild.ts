@@ -20,25 +20,28 @@ export async function empty(warehouse: Warehouse): Promise<void> {
 		await warehouse.command(statement);
 }
 
-/** Puts a day's new rows, or their absence, in the place of the old ones. */
-export async function putInPlace(warehouse: Warehouse, day: string): Promise<void> {
-	const [made] = await warehouse.rows<{ visits: number; totals: number }>(
-		`select (select count() from visits_new where day = {day:Date}) as visits,
-			(select count() from daily_new where day = {day:Date}) as totals`,
-		{ day }
-	);
-	await warehouse.command(
-		made?.visits
-			? 'alter table visits replace partition {day:String} from visits_new'
-			: 'alter table visits drop partition {day:String}',
-		{ day }
-	);
-	await warehouse.command(
-		made?.totals
-			? 'alter table daily replace partition {day:String} from daily_new'
-			: 'alter table daily drop partition {day:String}',
-		{ day }
-	);
+/**
+ * Puts the days' new rows, or their absence, in the place of the old ones, each day in one step, and
+ * has them written to disk: after this the days may be called clean.
+ */
+export async function putInPlace(warehouse: Warehouse, days: string[]): Promise<void> {
+	for (const [table, made] of [
+		['visits', 'visits_new'],
+		['daily', 'daily_new']
+	] as const) {
+		const rows = await warehouse.rows<{ day: string }>(
+			`select distinct toString(day) as day from ${made}`
+		);
+		const filled = new Set(rows.map(({ day }) => day));
+		for (const day of days)
+			await warehouse.command(
+				filled.has(day)
+					? `alter table ${table} replace partition {day:String} from ${made}`
+					: `alter table ${table} drop partition {day:String}`,
+				{ day }
+			);
+	}
+	await warehouse.command('system sync file cache');
 }
 
 /** Numbers the visits: a gap of `gap` milliseconds or more to the neighbour starts a new one. */
@@ -76,7 +79,6 @@ export const visits = `
 	group by day, site_id, visitor, visit`;
 
 const byVisit = `
-	insert into daily_new
 	select day, site_id, pair.1, pair.2, uniqExact(visitor), count(), countIf(bounce),
 		sum(duration_ms), sum(page_views), sum(events)
 	from visits_new
@@ -85,7 +87,6 @@ const byVisit = `
 	group by day, site_id, pair.1, pair.2`;
 
 const byPage = `
-	insert into daily_new
 	select e.day, e.site_id, 'page', e.path, uniqExact(e.visitor), uniqExact((e.visitor, e.visit)),
 		uniqExactIf((e.visitor, e.visit), v.bounce), sum(e.engagement_ms),
 		countIf(e.name = 'pageview'), count()
@@ -96,13 +97,11 @@ const byPage = `
 	group by e.day, e.site_id, e.path`;
 
 const byEvent = `
-	insert into daily_new
 	select day, site_id, 'event', toString(name), uniqExact(visitor), uniqExact((visitor, visit)), 0,
 		0, countIf(name = 'pageview'), count()
 	from visited_events where bot = '' group by day, site_id, name`;
 
 const byHour = `
-	insert into daily_new
 	select day, site_id, 'hour', leftPad(toString(hour), 2, '0'), sum(people), sum(begun),
 		sum(bounced), sum(lasted), sum(views), sum(acts)
 	from (
@@ -116,10 +115,9 @@ const byHour = `
 	) group by day, site_id, hour`;
 
 const byBot = `
-	insert into daily_new
 	select day, site_id, 'bot', toString(bot), uniqExact(visitor), 0, 0, 0,
 		countIf(name = 'pageview'), count()
 	from visited_events where bot != '' group by day, site_id, bot`;
 
 /** Daily totals of every dimension. */
-export const totals = [byVisit, byPage, byEvent, byHour, byBot];
+export const totals = `insert into daily_new ${[byVisit, byPage, byEvent, byHour, byBot].join(' union all ')}`;

@@ -64,12 +64,14 @@ export type Intake = {
 export type IntakeOptions = {
 	/** false leaves loading and rebuilding to `settle`; for tests that count */
 	background?: boolean;
+	/** how many events may wait for their commit before senders are told to come back */
+	waitingEvents?: number;
 };
 
 export async function open(
 	sql: Sql,
 	warehouse: Warehouse,
-	{ background = true }: IntakeOptions = {}
+	{ background = true, waitingEvents = 100_000 }: IntakeOptions = {}
 ): Promise<Intake> {
 	const directory = directories.open(sql);
 	const salt = salts.open(sql);
@@ -87,7 +89,9 @@ export async function open(
 		await days.rebuildDirty(sql, warehouse, list);
 	});
 	const loader = repeat('loading the journal', 1000, () => loading());
-	const journal = journals.open(sql, loader.wake, journalFailed());
+	const journal = journals.open(sql, {
+		...{ committed: loader.wake, failed: journalFailed(), waitingEvents }
+	});
 	if (background) {
 		const rebuilder = repeat('rebuilding days', 1000, async () => {
 			const now = Date.now();

@@ -27,10 +27,19 @@ type Waiting = {
 const gatherMilliseconds = 2;
 const commitsInFlight = 2;
 const groupEvents = 10_000;
-const waitingEvents = 100_000;
 
-/** `committed` is called after each durable group, `failed` when the record refuses one. */
-export function open(sql: Sql, committed: () => void, failed: (error: unknown) => void): Journal {
+type Callbacks = {
+	/** called after each durable group */
+	committed: () => void;
+	/** called when the record refuses one */
+	failed: (error: unknown) => void;
+};
+
+/** `waitingEvents`: how many may wait before senders are told to come back. */
+export function open(
+	sql: Sql,
+	{ committed, failed, waitingEvents }: Callbacks & { waitingEvents: number }
+): Journal {
 	let queue: Waiting[] = [];
 	let queued = 0;
 	let underWay = 0;

@@ -15,6 +15,7 @@ import * as quarantine from './quarantine.ts';
 
 const loadEvents = 50_000;
 const loadRows = 2000;
+const loadMonths = 50;
 
 type Row = { id: number; hour: string; lines: string[]; tallies: Tally[] };
 type Plan = { id: number; journalIds: number[]; repeats: number[] };
@@ -92,17 +93,19 @@ async function findRepeats(warehouse: Warehouse, lines: string[]): Promise<numbe
 
 type Bad = { line: string; reason: string };
 
-/** Inserts month by month, as one insert may touch few partitions. Returns lines it refused. */
+/** Inserts in runs of months, as one insert may touch few partitions. Returns lines it refused. */
 async function insert(warehouse: Warehouse, lines: string[]): Promise<Bad[]> {
-	const months = new Map<string, string[]>();
+	const byMonth = new Map<string, string[]>();
 	for (const line of lines) {
 		const month = line.slice(41, 48);
-		const list = months.get(month);
+		const list = byMonth.get(month);
 		if (list) list.push(line);
-		else months.set(month, [line]);
+		else byMonth.set(month, [line]);
 	}
+	const months = [...byMonth.values()];
 	const bad: Bad[] = [];
-	for (const list of months.values()) bad.push(...(await insertPart(warehouse, list)));
+	for (let start = 0; start < months.length; start += loadMonths)
+		bad.push(...(await insertPart(warehouse, months.slice(start, start + loadMonths).flat())));
 	return bad;
 }
 

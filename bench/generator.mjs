@@ -1,0 +1,137 @@
+/**
+ * A load generator: keeps one request under way on each of many connections and counts the
+ * answers. It speaks just enough HTTP/1.1 to leave the processor to the server under test. Run as
+ * a child process; reads its task as JSON from the first argument and prints its result as JSON.
+ */
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+
+/**
+ * @typedef {{ port: number, path: string, key?: string, connections: number, seconds: number,
+ *   warmUp: number, batch: number, status: number }} Task
+ */
+/** @type {Task} */
+const task = JSON.parse(process.argv[2] ?? '{}');
+
+const agents = Array.from(
+	{ length: 200 },
+	(_, index) =>
+		`Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${100 + index}.0.0.0 Safari/537.36`
+);
+const pages = Array.from({ length: 50 }, (_, index) => `/van-ban/${index}`);
+
+let number = 0;
+let answers = 0;
+let refused = 0;
+/** @type {number[]} */
+let waits = [];
+
+/** @returns {string} */
+function single() {
+	const page = pages[number % pages.length];
+	return JSON.stringify({
+		n: 'pageview',
+		u: `https://do-tai.gov.vn${page}`,
+		d: 'do-tai.gov.vn',
+		r: null,
+		id: randomUUID()
+	});
+}
+
+/** @returns {string} */
+function many() {
+	return JSON.stringify(
+		Array.from({ length: task.batch }, () => {
+			number++;
+			return {
+				id: randomUUID(),
+				domain: 'do-tai.gov.vn',
+				time: Date.now(),
+				name: 'pageview',
+				url: `https://do-tai.gov.vn${pages[number % pages.length]}`,
+				ip: `198.18.${number & 255}.${(number >> 8) & 255}`,
+				userAgent: agents[number % agents.length]
+			};
+		})
+	);
+}
+
+/** Batches are prepared beforehand: making them must not be what is measured. @type {Buffer[]} */
+const prepared = [];
+
+function request() {
+	number++;
+	if (task.batch > 1 && prepared.length > 0) return /** @type {Buffer} */ (prepared.pop());
+	const body = Buffer.from(task.batch > 1 ? many() : single());
+	const head =
+		`POST ${task.path} HTTP/1.1\r\nhost: localhost:${task.port}\r\n` +
+		`user-agent: ${agents[number % agents.length]}\r\ncontent-type: application/json\r\n` +
+		(task.key ? `authorization: Bearer ${task.key}\r\n` : '') +
+		`content-length: ${body.length}\r\n\r\n`;
+	return Buffer.concat([Buffer.from(head), body]);
+}
+
+/** Opens one connection and keeps it busy until `over`. @param {{ over: boolean }} state */
+function keepBusy(state) {
+	return new Promise((done, fail) => {
+		const socket = connect(task.port, '127.0.0.1');
+		let text = '';
+		let sentAt = 0;
+		const send = () => {
+			text = '';
+			sentAt = performance.now();
+			socket.write(request());
+		};
+		socket.setNoDelay(true);
+		socket.on('connect', send);
+		socket.on('data', (chunk) => {
+			text += chunk.toString('latin1');
+			if (!isWhole(text)) return;
+			if (Number(text.slice(9, 12)) === task.status) {
+				answers++;
+				waits.push(performance.now() - sentAt);
+			} else refused++;
+			if (state.over) socket.end();
+			else send();
+		});
+		socket.on('error', fail);
+		socket.on('close', done);
+	});
+}
+
+/** @param {string} text */
+function isWhole(text) {
+	const end = text.indexOf('\r\n\r\n');
+	if (end < 0) return false;
+	const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, end + 2))?.[1];
+	if (length !== undefined) return text.length - end - 4 >= Number(length);
+	return text.endsWith('0\r\n\r\n');
+}
+
+if (task.batch > 1) for (let count = 0; count < 200; count++) prepared.push(request());
+const state = { over: false };
+const work = Promise.all(Array.from({ length: task.connections }, () => keepBusy(state)));
+await pause(task.warmUp);
+answers = 0;
+refused = 0;
+waits = [];
+const startedAt = performance.now();
+await pause(task.seconds);
+const took = (performance.now() - startedAt) / 1000;
+const counted = { answers, refused };
+const sorted = waits.slice().sort((one, other) => one - other);
+state.over = true;
+await work;
+process.stdout.write(
+	JSON.stringify({
+		...counted,
+		perSecond: (counted.answers * task.batch) / took,
+		p50: sorted[Math.floor(sorted.length * 0.5)],
+		p99: sorted[Math.floor(sorted.length * 0.99)]
+	})
+);
+
+/** @param {number} seconds */
+function pause(seconds) {
+	return new Promise((done) => setTimeout(done, seconds * 1000));
+}

@@ -1,0 +1,154 @@
+/**
+ * How fast events are taken in, on this machine, beside a bare Node server that only reads bodies:
+ * the same generator, both servers in turns, medians of the rounds, shown as ratios. An event
+ * counts when its answer came, and an answer comes only after the event is durable on disk.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir, cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const execute = promisify(execFile);
+
+/**
+ * @typedef {{ name: string, bare: number, ours: number, p50: number, p99: number,
+ *   refused: number, unit: string }} Line
+ */
+
+/** Runs all rounds and prints the table. @param {{ rounds?: number, seconds?: number }} [options] */
+export async function measure({ rounds = 3, seconds = 5 } = {}) {
+	const folder = mkdtempSync(join(tmpdir(), 'thuocdo-bench-'));
+	const bare = await startBare();
+	const ours = await startOurs(folder);
+	try {
+		const lines = [];
+		for (const { name, connections, batch } of [
+			{ name: 'single events, 256 connections', connections: 256, batch: 1 },
+			{ name: 'batches of 500, 8 connections', connections: 8, batch: 500 }
+		]) {
+			const path = batch > 1 ? '/api/v1/events' : '/api/event';
+			const shared = { path, connections, seconds, batch, warmUp: 1.5 };
+			const bareRuns = [];
+			const ourRuns = [];
+			for (let round = 0; round < rounds; round++) {
+				bareRuns.push(await generate({ ...shared, port: bare.port, status: 202 }));
+				const task = { port: ours.port, key: ours.key, status: batch > 1 ? 200 : 202 };
+				ourRuns.push(await generate({ ...shared, ...task }));
+				await drained(ours.port);
+			}
+			lines.push({
+				name,
+				bare: median(bareRuns.map((run) => run.perSecond)),
+				ours: median(ourRuns.map((run) => run.perSecond)),
+				p50: median(ourRuns.map((run) => run.p50)),
+				p99: median(ourRuns.map((run) => run.p99)),
+				refused: ourRuns.reduce((so, run) => so + run.refused, 0)
+			});
+		}
+		print(lines, { rounds, seconds });
+		return lines;
+	} finally {
+		await bare.stop();
+		await ours.stop();
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** @param {Record<string, unknown>} task */
+async function generate(task) {
+	const words = [join(here, 'generator.mjs'), JSON.stringify(task)];
+	const { stdout } = await execute(process.execPath, words);
+	return JSON.parse(stdout);
+}
+
+async function startBare() {
+	const child = spawn(process.execPath, [join(here, 'bare.mjs')], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const port = await new Promise((done) =>
+		child.stdout.once('data', (chunk) => done(Number(chunk.toString())))
+	);
+	return { port, stop: () => end(child) };
+}
+
+/** Our server as `npm start` runs it, on a data folder of its own. @param {string} folder */
+async function startOurs(folder) {
+	/** @type {NodeJS.ProcessEnv} */
+	const environment = { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0' };
+	// An operator's own settings must not lead the measurement elsewhere.
+	for (const name of ['ORIGIN', 'DATABASE_URL', 'CLICKHOUSE_URL', 'SIMULATED'])
+		delete environment[name];
+	const child = spawn(process.execPath, [join(here, 'serve.mjs')], {
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+		env: environment
+	});
+	const address = await new Promise((done, fail) => {
+		child.once('message', done);
+		child.once('exit', () => fail(new Error('The server did not start.')));
+	});
+	const port = Number(new URL(String(address)).port);
+	const { key } = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8'));
+	const made = await fetch(`http://localhost:${port}/api/v1/sites`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ domain: 'do-tai.gov.vn', unit: 'vn', name: 'Đo tải' })
+	});
+	if (made.status !== 201) throw new Error(`No site: ${await made.text()}`);
+	return { port, key, stop: () => end(child) };
+}
+
+/** Waits until what was accepted has been loaded, so that rounds do not burden one another. */
+async function drained(/** @type {number} */ port) {
+	for (let turn = 0; turn < 600; turn++) {
+		const answer = await fetch(`http://localhost:${port}/api/health`);
+		const { journalDepth } = await answer.json();
+		if (journalDepth === 0) return;
+		await new Promise((done) => setTimeout(done, 200));
+	}
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function end(child) {
+	if (child.exitCode !== null) return;
+	const ended = new Promise((done) => child.once('exit', done));
+	child.kill('SIGTERM');
+	return ended;
+}
+
+/** @param {number[]} values */
+function median(values) {
+	return values.slice().sort((one, other) => one - other)[values.length >> 1] ?? 0;
+}
+
+/** @param {Omit<Line, 'unit'>[]} lines @param {{ rounds: number, seconds: number }} run */
+function print(lines, { rounds, seconds }) {
+	const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
+	const rows = [
+		['acknowledged events a second', 'bare Node', 'ours', 'ours / bare', 'p50', 'p99'],
+		...lines.map((line) => [
+			line.name,
+			whole(line.bare),
+			whole(line.ours),
+			(line.ours / line.bare).toFixed(2),
+			`${line.p50.toFixed(1)} ms`,
+			`${line.p99.toFixed(1)} ms` + (line.refused ? `, ${line.refused} refused` : '')
+		])
+	];
+	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+	console.log(
+		`\nIntake, medians of ${rounds} rounds of ${seconds} s, ${cpus().length} cores shared`
+	);
+	console.log('with the generator; every acknowledged event is durable on disk.\n');
+	for (const row of rows)
+		console.log(
+			row
+				.map((cell, column) =>
+					column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])
+				)
+				.join('   ')
+		);
+	console.log();
+}
