@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const port = 3217;
+// A demo that runs already, with its folder in JOURNEY_DATA_DIR; unset, the journeys start their own.
+const running = process.env.JOURNEY_ADDRESS;
 // Workers load this file again: the first one decides the folder for all.
 process.env.JOURNEY_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'thuocdo-journeys-'));
 
@@ -18,7 +20,7 @@ export default defineConfig({
 	reporter: [['list'], ['json']],
 	globalSetup: './simulation.setup.ts',
 	use: {
-		baseURL: `http://localhost:${port}`,
+		baseURL: running ?? `http://localhost:${port}`,
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		launchOptions: {
@@ -33,12 +35,14 @@ export default defineConfig({
 			]
 		}
 	},
-	webServer: {
-		command: 'node ../../scripts/demo.mjs',
-		url: `http://localhost:${port}/api/health`,
-		timeout: 120_000,
-		gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
-		stdout: 'pipe',
-		env: { PORT: String(port), DATA_DIR: process.env.JOURNEY_DATA_DIR }
-	}
+	webServer: running
+		? undefined
+		: {
+				command: 'node ../../scripts/demo.mjs',
+				url: `http://localhost:${port}/api/health`,
+				timeout: 120_000,
+				gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+				stdout: 'pipe',
+				env: { PORT: String(port), DATA_DIR: process.env.JOURNEY_DATA_DIR }
+			}
 });
