@@ -67,7 +67,22 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 export async function draw(model: SurveyModel, element: HTMLElement): Promise<() => void> {
 	const { renderSurvey, unmountComponentAtNode } = await import('survey-js-ui');
 	renderSurvey(model, element);
-	return () => unmountComponentAtNode(element);
+	const watch = new MutationObserver(() => nameRemarks(model, element));
+	watch.observe(element, { childList: true, subtree: true });
+	return () => {
+		watch.disconnect();
+		unmountComponentAtNode(element);
+	};
+}
+
+/** Boxes for “other” come and go without a name of their own. */
+function nameRemarks(model: SurveyModel, element: HTMLElement): void {
+	for (const legend of element.querySelectorAll('legend[role]')) legend.removeAttribute('role');
+	for (const box of element.querySelectorAll('textarea:not([aria-label], [aria-labelledby])')) {
+		const name = box.closest<HTMLElement>('[data-name]')?.dataset.name ?? '';
+		const question = model.getQuestionByName(name);
+		if (question) box.ariaLabel = question.otherText ?? question.title;
+	}
 }
 
 /** What the renderer leaves out: units, keyboards for numbers, names of rows, pasted numbers. */
@@ -94,7 +109,6 @@ function finishField(field: Question, element: HTMLElement, unit?: string): void
 	if (field.maskType === 'numeric') {
 		input.inputMode = 'decimal';
 		input.autocomplete = 'off';
-		input.classList.add('is-number');
 		// The engine takes a masked number only when the field is left; autosave wants it at once.
 		// A text that is not finished, such as “12,” or “12,0”, waits.
 		const take = () => {
