@@ -18,6 +18,8 @@ export const officialMethod = {
 		channel: 'Kênh truyền thông'
 	},
 	indicatorsNote: 'Ghi chú: cột Nhiệm vụ ghi số mục trong Kế hoạch theo Quyết định số 1706/QĐ-BTP.',
+	target: (id: string, value: string, year: number, source: string) =>
+		`Mục tiêu ${id}: ${value} năm ${year}${source ? ` (${source})` : ''}.`,
 	noIndicators: 'Chưa có chỉ số nào trong báo cáo.',
 	intervals: 'Khoảng tin cậy và kết luận',
 	intervalsText: [

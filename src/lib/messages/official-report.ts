@@ -29,6 +29,8 @@ export const officialReport = {
 
 	simulatedNote:
 		'Dự thảo này lập từ dữ liệu mô phỏng: mọi số liệu do máy tạo ra, không phản ánh địa phương nào.',
+	abbreviations:
+		'Trong báo cáo này, CNTT là viết tắt của công nghệ thông tin; PBGDPL là viết tắt của phổ biến, giáo dục pháp luật.',
 	provinces: 'tỉnh, thành phố',
 	units: 'đơn vị',
 	table: (number: number, caption: string) => `Bảng ${number}. ${caption}`,
@@ -84,7 +86,7 @@ export const officialReport = {
 			`${name} là ${value} (${count}; chưa tính được khoảng tin cậy).`,
 		suppressed: (name: string) =>
 			`${name}: không công bố vì có dưới 10 nơi trả lời trong mẫu tính.`,
-		missing: (name: string) => `${name}: chưa có số liệu để tính.`,
+		missing: (names: string) => `Chưa có số liệu để tính: ${names}.`,
 		count: {
 			wilson_fpc: (numerator: string, denominator: string) =>
 				`${numerator} trong ${denominator} nơi trả lời`,
@@ -175,7 +177,7 @@ export const officialReport = {
 			`- ${name}: ${value}, chưa đạt mục tiêu ${target}.`,
 		unclear: (name: string, target: string) =>
 			`- ${name}: chưa đủ cơ sở để kết luận đạt mục tiêu ${target}.`,
-		unknown: (name: string) => `- ${name}: chưa có số liệu hoặc chưa được công bố.`,
+		unknown: (count: string) => `- Còn ${count} chỉ số chưa có số liệu hoặc chưa được công bố.`,
 		silent: (count: string) => `- Còn ${count} cổng, trang chưa gửi số liệu truy cập.`,
 		noVisits: '- Chưa có số liệu truy cập các cổng, trang thông tin.',
 		noCampaign: '- Chưa có số liệu khảo sát.',

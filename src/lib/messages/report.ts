@@ -14,6 +14,7 @@ export const report = catalogue({
 		outline: 'Bố cục',
 		form: 'Thể thức và căn cứ',
 		made: 'Lập từ số liệu',
+		fixed: 'Theo mẫu',
 		gaps: (count: number) => `Còn ${count} chỗ chưa viết`,
 		checks: 'Kiểm tra trước khi xuất',
 		checksWhy:
@@ -53,6 +54,7 @@ export const report = catalogue({
 		outline: 'Contents',
 		form: 'Heading and legal basis',
 		made: 'Made from the figures',
+		fixed: 'As the form prescribes',
 		gaps: (count: number) => `${count} to be written`,
 		checks: 'Before you export',
 		checksWhy:

@@ -4,7 +4,7 @@ import { officialReport } from '../../messages/official-report.ts';
 import type { Overview } from '../../overview.ts';
 import { countReturns, localDay, longMoment, type Block, type Section } from '../../report.ts';
 import { compareNames, formatDay, none } from '../../vietnamese.ts';
-import { column, count, heading, kindOf, paragraph, points } from './wording.ts';
+import { column, count, goal, heading, kindOf, paragraph, points } from './wording.ts';
 
 const words = officialReport.appendix;
 
@@ -66,12 +66,18 @@ export function methodAppendix(overview: Overview, fingerprint: string): Section
 function definitions({ indicators }: Overview): Block {
 	const { columns } = officialMethod;
 	if (indicators.length === 0) return paragraph(officialMethod.noIndicators);
+	const targets = indicators.flatMap(({ indicator }) => {
+		const target = indicator.measure?.target;
+		return target
+			? officialMethod.target(indicator.id, goal(target.value), target.year, target.source)
+			: [];
+	});
 	return {
 		kind: 'table',
 		caption: officialMethod.indicatorsCaption,
 		columns: [
 			column(columns.order, 8),
-			column(columns.id, 17),
+			column(columns.id, 20),
 			column(columns.name, 26, 'left'),
 			column(columns.formula, 25, 'left'),
 			column(columns.source, 14, 'left'),
@@ -86,6 +92,6 @@ function definitions({ indicators }: Overview): Block {
 			indicator.planItems.join(', ')
 		]),
 		total: null,
-		note: officialMethod.indicatorsNote
+		note: [officialMethod.indicatorsNote, ...targets].join(' ')
 	};
 }

@@ -66,15 +66,17 @@ function limited(overview: Overview): string[] {
 	if (!campaign) lines.push(words.noCampaign);
 	else if (collected < expected)
 		lines.push(words.notCollected(count(expected - collected), kindOf(progress)));
+	let unknown = 0;
 	for (const { indicator, estimate } of indicators) {
 		const name = indicator.nameVi;
 		const target = indicator.measure?.target;
 		const verdict = judge(estimate, target);
-		if (estimate?.value == null) lines.push(words.unknown(name));
+		if (estimate?.value == null) unknown++;
 		else if (target && verdict === 'missed')
 			lines.push(words.missed(name, percent(estimate.value), goal(target.value)));
 		else if (target && verdict === 'unclear') lines.push(words.unclear(name, goal(target.value)));
 	}
+	if (unknown > 0) lines.push(words.unknown(count(unknown)));
 	if (!wholeDays(overview).some((day) => day.visits > 0)) lines.push(words.noVisits);
 	else if (sitesHeard < sitesKnown) lines.push(words.silent(count(sitesKnown - sitesHeard)));
 	return lines;

@@ -59,9 +59,11 @@ function drawTable({ caption: title, columns, rows, total, note }: Table): FileC
 				new Paragraph({ alignment: alignment[align], children: [run(text, { bold, points: 12 })] })
 			]
 		});
-	const row = (texts: string[], bold: boolean) =>
+	// A short table stays whole; a long one breaks and repeats its header.
+	const row = (texts: string[], bold: boolean, last: boolean) =>
 		new TableRow({
 			cantSplit: true,
+			keepNext: rows.length <= 14 && !last,
 			children: columns.map(({ align }, index) => cell(texts[index] ?? '', index, align, bold))
 		});
 	const header = new TableRow({
@@ -86,8 +88,8 @@ function drawTable({ caption: title, columns, rows, total, note }: Table): FileC
 			},
 			rows: [
 				header,
-				...rows.map((texts) => row(texts, false)),
-				...(total ? [row(total, true)] : [])
+				...rows.map((texts, index) => row(texts, false, !total && index === rows.length - 1)),
+				...(total ? [row(total, true, true)] : [])
 			]
 		})
 	];

@@ -1,4 +1,4 @@
-/** The draft as it stands now: the national overview of the last ninety days, and its report. */
+/** The draft as it stands now: the national overview of the last ninety whole days, and its report. */
 import type { Overview } from '../../overview.ts';
 import { localDay, type Report } from '../../report.ts';
 import * as overviews from '../overview.ts';
@@ -11,7 +11,9 @@ export async function draft(
 	warehouse: Warehouse,
 	simulated: boolean
 ): Promise<{ overview: Overview; report: Report }> {
-	const today = localDay(new Date().toISOString());
-	const overview = await overviews.read(sql, warehouse, { today, days: 90, simulated });
+	// Up to yesterday, so that visits and the shares of visits speak of the same, finished days.
+	const yesterday = localDay(new Date(Date.now() - 86_400_000).toISOString());
+	const wanted = { today: yesterday, days: 90, simulated };
+	const overview = await overviews.read(sql, warehouse, wanted);
 	return { overview, report: assemble(overview) };
 }

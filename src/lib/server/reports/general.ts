@@ -21,7 +21,8 @@ export function general(overview: Overview): Section {
 		paragraph(words.purposeText),
 		...survey(overview),
 		heading(2, words.method),
-		paragraph(words.methodText)
+		paragraph(words.methodText),
+		paragraph(officialReport.abbreviations)
 	];
 	if (overview.simulated) blocks.push(paragraph(officialReport.simulatedNote));
 	return { id: 'general', title: words.title, blocks };

@@ -25,11 +25,11 @@ export function results(overview: Overview): Section {
 	};
 }
 
-/** One sentence that carries the value, its interval, its counts and the verdict. */
+/** The value, its interval, its counts and the verdict in words; empty without a value. */
 export function sentenceOf({ indicator, estimate }: Measured): string {
 	const name = indicator.nameVi;
 	if (estimate?.suppressed) return words.suppressed(name);
-	if (!estimate || estimate.value === null) return words.missing(name);
+	if (!estimate || estimate.value === null) return '';
 	const value = percent(estimate.value);
 	const counts = words.count[estimate.method](
 		count(estimate.numerator),
@@ -67,6 +67,9 @@ function status({ indicators, asOf }: Overview): Block[] {
 		];
 	});
 	const { columns } = words;
+	const missing = indicators
+		.filter(({ estimate }) => estimate?.value == null && !estimate?.suppressed)
+		.map(({ indicator }) => indicator.nameVi);
 	// More rulers than this would not fit a page.
 	const drawn = indicators.filter(({ estimate }) => estimate?.value != null).slice(0, 12);
 	const picture = rulers(
@@ -84,14 +87,18 @@ function status({ indicators, asOf }: Overview): Block[] {
 	);
 	return [
 		heading(2, words.status),
-		...indicators.map((measured) => paragraph(sentenceOf(measured))),
+		...indicators.flatMap((measured) => {
+			const sentence = sentenceOf(measured);
+			return sentence ? [paragraph(sentence)] : [];
+		}),
+		...(missing.length > 0 ? [paragraph(words.missing(missing.join('; ')))] : []),
 		{
 			kind: 'table',
 			caption: words.tableCaption,
 			columns: [
 				column(columns.order, 8),
-				column(columns.id, 16),
-				column(columns.indicator, 30, 'left'),
+				column(columns.id, 19),
+				column(columns.indicator, 31, 'left'),
 				column(columns.sample, 10),
 				column(columns.share, 9),
 				column(columns.interval, 17),
