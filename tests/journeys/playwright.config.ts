@@ -19,6 +19,11 @@ export default defineConfig({
 	workers: 1,
 	reporter: [['list'], ['json']],
 	globalSetup: './simulation.setup.ts',
+	// What was planted is compared first: the other journeys add to it.
+	projects: [
+		{ name: 'truth', testMatch: 'truth.spec.ts' },
+		{ name: 'journeys', testIgnore: 'truth.spec.ts' }
+	],
 	use: {
 		baseURL: running ?? `http://localhost:${port}`,
 		locale: 'vi-VN',
