@@ -82,7 +82,10 @@ export const campaigns = catalogue({
 		elsewhere: 'Vùng khác',
 		nothingMissing: 'Không còn đơn vị nào thiếu phiếu.',
 		done: (state: string) => `Đợt đã chuyển sang: ${state.toLowerCase()}.`,
-		steps: 'Điều hành đợt'
+		steps: 'Điều hành đợt',
+		due: (day: string) => `hạn ${day}`,
+		arrivals: (done: string, all: string, from: string, seen: string, due: string) =>
+			`Số phiếu đã nộp cộng dồn từ ${from}: đến ${seen} có ${done} trong ${all} phiếu; hạn nộp ${due}. Thời điểm nộp của từng đơn vị ở bảng dưới.`
 	},
 	en: {
 		title: 'Campaigns',
@@ -155,6 +158,9 @@ export const campaigns = catalogue({
 		elsewhere: 'Other regions',
 		nothingMissing: 'No unit is missing.',
 		done: (state: string) => `The campaign is now: ${state.toLowerCase()}.`,
-		steps: 'Run the campaign'
+		steps: 'Run the campaign',
+		due: (day: string) => `due ${day}`,
+		arrivals: (done: string, all: string, from: string, seen: string, due: string) =>
+			`Forms submitted since ${from}: ${done} of ${all} by ${seen}; due ${due}. The time of each unit is in the table below.`
 	}
 });

@@ -19,6 +19,7 @@ export const load = page('campaign.read', async ({ locals, params }: RequestEven
 		regions: await units.regions(sql, today),
 		provinces: (await units.onDay(sql, today, { level: 'province' })).length,
 		manages: may(user, 'campaign.manage'),
+		now: Date.now(),
 		over: Date.parse(campaign.closesAt) < Date.now()
 	};
 });

@@ -1,13 +1,17 @@
 /** Campaigns: all of them, and a new one. */
 import { json } from '@sveltejs/kit';
+import { may } from '#lib/access.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import { readJson } from '../../../body.ts';
 import { endpoint } from '../../../edge.ts';
 import { newCampaign, parse } from './shapes.ts';
 
-export const GET = endpoint('campaign.read', async ({ locals }) =>
-	json({ campaigns: await campaigns.list(locals.sql) })
-);
+/** All of them; those not opened yet only for who manages them. */
+export const GET = endpoint('campaign.read', async ({ locals }, user) => {
+	const all = await campaigns.list(locals.sql);
+	const shown = may(user, 'campaign.manage') ? all : all.filter(({ state }) => state !== 'draft');
+	return json({ simulated: locals.platform.simulated, campaigns: shown });
+});
 
 export const POST = endpoint('campaign.manage', async ({ request, locals }, user) => {
 	const wanted = parse(newCampaign, await readJson(request, 10_000));
