@@ -110,14 +110,12 @@ test('an officer of a province is refused whatever belongs to the ministry', asy
 		({ verb }) =>
 			verb && !(grants[verb as keyof typeof grants] as readonly Role[]).includes('unit_officer')
 	);
-	expect(forbidden.map(({ name }) => name)).toEqual(
-		expect.arrayContaining([
-			'GET /bao-cao',
-			'GET /quan-tri',
-			'GET /api/v1/users',
-			'GET /api/v1/audit'
-		])
+	// These must be among them, whatever verb their source names.
+	const ministry = doors.filter(({ path }) =>
+		/^\/(quan-tri|bao-cao|api\/v1\/(users|keys|audit))\b/.test(path)
 	);
+	expect(ministry.length).toBeGreaterThan(15);
+	expect(ministry.filter((door) => !forbidden.includes(door)).map(({ name }) => name)).toEqual([]);
 	const leaks: string[] = [];
 	for (const door of forbidden) {
 		const { status } = await knock(door, { cookie: officer });
