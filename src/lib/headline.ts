@@ -1,8 +1,7 @@
 /**
- * The sentence a page opens with: a conclusion with its numbers, never stronger than the interval
+ * The sentences that pages and charts open with: conclusions, never stronger than the interval
  * allows. Parts without a figure are left out.
  */
-import type { Estimate } from './estimate.ts';
 import type { Locale } from './locale.ts';
 import { charts } from './messages/charts.ts';
 import { overview as words } from './messages/overview.ts';
@@ -14,22 +13,19 @@ import { formatDay, formatNumber, formatPercent } from './vietnamese.ts';
 export function ofOverview({ indicators }: Pick<Overview, 'indicators'>, locale: Locale): string {
 	const t = words[locale];
 	const find = (id: string) => indicators.find(({ indicator }) => indicator.id === id);
-	const value = (estimate: Estimate) => formatPercent(estimate.value, locale);
 	const parts: string[] = [];
 
-	const plan = find('CT-II.1a-01')?.estimate;
-	const planShare = shareOf(plan);
-	if (plan && planShare !== 'none') parts.push(t.plan[planShare](value(plan)));
+	const plan = shareOf(find('CT-II.1a-01')?.estimate);
+	if (plan !== 'none') parts.push(t.plan[plan]);
 
 	const linked = find('CT-II.3-04');
 	const target = linked?.indicator.measure?.target;
 	const verdict = judge(linked?.estimate ?? null, target);
-	if (linked?.estimate && target && verdict !== 'none')
-		parts.push(t.linked[verdict](value(linked.estimate), formatPercent(target.value, locale, 0)));
+	if (target && verdict !== 'none')
+		parts.push(t.linked[verdict](formatPercent(target.value, locale, 0)));
 
-	const mobile = find('CT-II.3-05')?.estimate;
-	const mobileShare = shareOf(mobile);
-	if (mobile && mobileShare !== 'none') parts.push(t.mobile[mobileShare](value(mobile)));
+	const mobile = shareOf(find('CT-II.3-05')?.estimate);
+	if (mobile !== 'none') parts.push(t.mobile[mobile]);
 
 	const sentence = parts.join('; ');
 	return sentence ? `${sentence[0]!.toLocaleUpperCase(locale)}${sentence.slice(1)}.` : t.nothingYet;

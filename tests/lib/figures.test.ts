@@ -10,7 +10,7 @@ import Completion from '#lib/components/Completion.svelte';
 import StatTile from '#lib/components/StatTile.svelte';
 import VisitsByDay from '#lib/components/VisitsByDay.svelte';
 import { draw } from '#lib/server/drawings.ts';
-import { estimate, fullOverview, indicator } from '../overviews.ts';
+import { estimate, fullOverview, indicator } from '../reports.ts';
 
 const overview = fullOverview();
 const progress = overview.progress.map((unit, index) => ({ ...unit, ...tiles[index]! }));

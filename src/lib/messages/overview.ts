@@ -16,24 +16,20 @@ export const overview = catalogue({
 		export: 'Xuất báo cáo',
 		nothingYet: 'Chưa có số liệu để kết luận.',
 		plan: {
-			most: (value: string) =>
-				`phần lớn địa phương trả lời đã có kế hoạch triển khai Đề án (${value})`,
-			few: (value: string) =>
-				`chưa tới một nửa địa phương trả lời có kế hoạch triển khai Đề án (${value})`,
-			unclear: (value: string) =>
-				`chưa kết luận được quá nửa địa phương đã có kế hoạch triển khai Đề án hay chưa (${value})`
+			most: 'phần lớn địa phương trả lời đã có kế hoạch triển khai Đề án',
+			few: 'chưa tới một nửa địa phương trả lời có kế hoạch triển khai Đề án',
+			unclear: 'chưa kết luận được quá nửa địa phương có kế hoạch triển khai Đề án hay chưa'
 		},
 		linked: {
-			reached: (value: string) => `liên kết với Cổng của Bộ đạt mục tiêu (${value})`,
-			missed: (value: string, goal: string) =>
-				`liên kết với Cổng của Bộ chưa đạt mục tiêu ${goal} (${value})`,
-			unclear: (value: string, goal: string) =>
-				`chưa kết luận được việc liên kết với Cổng của Bộ đạt mục tiêu ${goal} hay chưa (${value})`
+			reached: (goal: string) => `liên kết với Cổng của Bộ đạt mục tiêu ${goal}`,
+			missed: (goal: string) => `liên kết với Cổng của Bộ chưa đạt mục tiêu ${goal}`,
+			unclear: (goal: string) =>
+				`chưa kết luận được liên kết với Cổng của Bộ đạt mục tiêu ${goal} hay chưa`
 		},
 		mobile: {
-			most: (value: string) => `phần lớn lượt truy cập đến từ thiết bị di động (${value})`,
-			few: (value: string) => `chưa tới một nửa lượt truy cập đến từ thiết bị di động (${value})`,
-			unclear: (value: string) => `lượt truy cập từ thiết bị di động ở quanh một nửa (${value})`
+			most: 'phần lớn lượt truy cập đến từ thiết bị di động',
+			few: 'chưa tới một nửa lượt truy cập đến từ thiết bị di động',
+			unclear: 'lượt truy cập từ thiết bị di động ở quanh một nửa'
 		},
 		answers: {
 			'CT-II.1a-01': {
@@ -112,24 +108,20 @@ export const overview = catalogue({
 		export: 'Export the report',
 		nothingYet: 'There are no figures yet to conclude from.',
 		plan: {
-			most: (value: string) =>
-				`most localities that answered have an implementation plan (${value})`,
-			few: (value: string) =>
-				`less than half of the localities that answered have a plan (${value})`,
-			unclear: (value: string) =>
-				`whether more than half of the localities have a plan is open (${value})`
+			most: 'most localities that answered have an implementation plan',
+			few: 'less than half of the localities that answered have an implementation plan',
+			unclear: 'whether more than half of the localities have an implementation plan is open'
 		},
 		linked: {
-			reached: (value: string) => `links with the national portal meet the target (${value})`,
-			missed: (value: string, goal: string) =>
-				`links with the national portal miss the target of ${goal} (${value})`,
-			unclear: (value: string, goal: string) =>
-				`whether links with the national portal meet the target of ${goal} is open (${value})`
+			reached: (goal: string) => `links with the national portal meet the target of ${goal}`,
+			missed: (goal: string) => `links with the national portal miss the target of ${goal}`,
+			unclear: (goal: string) =>
+				`whether links with the national portal meet the target of ${goal} is open`
 		},
 		mobile: {
-			most: (value: string) => `most visits come from mobile devices (${value})`,
-			few: (value: string) => `less than half of the visits come from mobile devices (${value})`,
-			unclear: (value: string) => `visits from mobile devices are around one half (${value})`
+			most: 'most visits come from mobile devices',
+			few: 'less than half of the visits come from mobile devices',
+			unclear: 'visits from mobile devices are around one half'
 		},
 		answers: {
 			'CT-II.1a-01': {

@@ -3,7 +3,7 @@
  * how far its units are, and the estimates of every indicator that can be computed. Made anew at
  * each reading, so that a form counts the moment it is submitted.
  */
-import type { Campaign } from '../campaign.ts';
+import type { Campaign, UnitProgress } from '../campaign.ts';
 import type { Estimate } from '../estimate.ts';
 import { addDays } from '../event.ts';
 import type { DayCount, Overview } from '../overview.ts';
@@ -29,13 +29,14 @@ export type Wanted = {
 export async function read(sql: Sql, warehouse: Warehouse, wanted: Wanted): Promise<Overview> {
 	const { today, simulated = false } = wanted;
 	const campaign = (await campaigns.current(sql)) ?? null;
+	// An answer counts in the estimates once it has reached the warehouse.
+	await outbox.settle(sql, warehouse);
 	const { period, visits } = await visitsByDay(warehouse, wanted);
-	const [known, bySite, robots, progress, figures] = await Promise.all([
+	const [known, bySite, robots, progress] = await Promise.all([
 		sites.list(sql),
 		days.totals(warehouse, { ...period, dimension: 'total', bySite: true }),
 		days.totals(warehouse, { ...period, dimension: 'bot' }),
-		campaign ? campaigns.progress(sql, campaign.id) : [],
-		estimate(sql, warehouse, period, campaign)
+		campaign ? campaigns.progress(sql, campaign.id) : []
 	]);
 	return {
 		simulated,
@@ -48,7 +49,7 @@ export async function read(sql: Sql, warehouse: Warehouse, wanted: Wanted): Prom
 		botEvents: robots.reduce((sum, { events }) => sum + events, 0),
 		campaign,
 		progress,
-		indicators: figures
+		indicators: await estimate(sql, warehouse, period, { campaign, visits, progress })
 	};
 }
 
@@ -67,14 +68,17 @@ async function estimate(
 	sql: Sql,
 	warehouse: Warehouse,
 	usage: Period,
-	campaign: Campaign | null
+	{
+		campaign,
+		...facts
+	}: { campaign: Campaign | null; visits: DayCount[]; progress: UnitProgress[] }
 ): Promise<Overview['indicators']> {
-	await outbox.settle(sql, warehouse);
 	const nation = await units.nation(sql);
 	const list = await indicators.computable(sql);
-	const ofUsage = await refresh(sql, warehouse, usage);
+	const stamp = JSON.stringify([nation.id, list.map(({ version }) => version), campaign, facts]);
+	const ofUsage = await refresh(sql, warehouse, usage, stamp);
 	const ofCampaign = campaign
-		? await refresh(sql, warehouse, { from: campaign.periodFrom, to: campaign.periodTo })
+		? await refresh(sql, warehouse, { from: campaign.periodFrom, to: campaign.periodTo }, stamp)
 		: [];
 	return list.map((indicator) => {
 		const kept = indicator.source === 'events' ? ofUsage : ofCampaign;
@@ -85,28 +89,28 @@ async function estimate(
 	});
 }
 
-type Refreshing = { under: Promise<Estimate[]>; next?: Promise<Estimate[]> };
-const refreshings = new WeakMap<Warehouse, Map<string, Refreshing>>();
+type Refreshed = { stamp: string; estimates: Promise<Estimate[]> };
+const refreshed = new WeakMap<Warehouse, Map<string, Refreshed>>();
 
 /**
- * Refreshes the estimates of a period. Many readers at once share the work, but nobody gets a result
- * that was begun before they asked.
+ * Refreshes the estimates of a period, once for each state of the facts: as long as the stamp stays
+ * the same, readers share one result, and the first reader after a change has it made anew.
  */
-function refresh(sql: Sql, warehouse: Warehouse, { from, to }: Period): Promise<Estimate[]> {
-	const all = refreshings.get(warehouse) ?? new Map<string, Refreshing>();
-	refreshings.set(warehouse, all);
+function refresh(
+	sql: Sql,
+	warehouse: Warehouse,
+	{ from, to }: Period,
+	stamp: string
+): Promise<Estimate[]> {
+	const all = refreshed.get(warehouse) ?? new Map<string, Refreshed>();
+	refreshed.set(warehouse, all);
 	const key = `${from}/${to}`;
-	const begin = (): Promise<Estimate[]> => {
-		const under = estimates
-			.refresh(sql, warehouse, { periodFrom: from, periodTo: to })
-			.finally(() => all.get(key)?.under === under && all.delete(key));
-		all.set(key, { under });
-		return under;
-	};
-	const running = all.get(key);
-	if (!running) return begin();
-	running.next ??= running.under.then(begin, begin);
-	return running.next;
+	const found = all.get(key);
+	if (found?.stamp === stamp) return found.estimates;
+	const fresh = estimates.refresh(sql, warehouse, { periodFrom: from, periodTo: to });
+	all.set(key, { stamp, estimates: fresh });
+	fresh.catch(() => all.get(key)?.estimates === fresh && all.delete(key));
+	return fresh;
 }
 
 /** One entry per day from the first day heard to today; a silent day in between counts zero. */
