@@ -178,6 +178,9 @@ describe('kept estimates', () => {
 		const before = (await estimates.list(sql)).length;
 		await estimates.refresh(sql, warehouse, period);
 		expect(await estimates.list(sql)).toHaveLength(before);
+		const visits = await estimates.refresh(sql, warehouse, { ...period, sources: ['events'] });
+		expect(new Set(visits.map((one) => one.indicatorId))).toEqual(new Set(['CT-II.3-05']));
+		expect(await estimates.list(sql)).toHaveLength(before);
 		expect(await estimates.list(sql, { from: '2026-07-01' })).not.toHaveLength(before);
 	});
 });

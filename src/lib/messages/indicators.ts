@@ -5,7 +5,7 @@ export const indicators = catalogue({
 	vi: {
 		title: 'Chỉ số',
 		headline: (all: string, computed: string) =>
-			`${all} chỉ số; ${computed} chỉ số tính được từ số liệu của hệ thống.`,
+			`${all}\u00a0chỉ số; ${computed}\u00a0chỉ số tính được từ số liệu của hệ thống.`,
 		lead: 'Chỉ số còn lại chờ phiếu khảo sát nhu cầu, hiệu quả, hồ sơ quản lý hoặc số liệu kênh.',
 		crumb: 'Danh mục chỉ số',
 		kinds: { thuc_trang: 'Thực trạng', nhu_cau: 'Nhu cầu', hieu_qua: 'Hiệu quả' },
@@ -40,13 +40,13 @@ export const indicators = catalogue({
 		method: 'Cách tính khoảng tin cậy',
 		methods: {
 			share_of_answers:
-				'Khoảng Wilson 95 %, hiệu chỉnh theo số đơn vị phải nộp (tổng thể hữu hạn). Coi các đơn vị đã nộp như được chọn ngẫu nhiên trong danh sách; khi mọi đơn vị đã nộp thì không còn sai số chọn mẫu.',
+				'Khoảng Wilson 95\u00a0%, hiệu chỉnh theo số đơn vị phải nộp (tổng thể hữu hạn). Coi các đơn vị đã nộp như được chọn ngẫu nhiên trong danh sách; khi mọi đơn vị đã nộp thì không còn sai số chọn mẫu.',
 			share_of_visits:
-				'Tỷ số của tổng lượt truy cập theo ngày, tuyến tính hóa Taylor, mỗi ngày là một cụm; khoảng 95 % theo phân phối t.',
+				'Tỷ số của tổng lượt truy cập theo ngày, tuyến tính hóa Taylor, mỗi ngày là một cụm; khoảng 95\u00a0% theo phân phối t.',
 			share_submitted: 'Đếm đủ các đơn vị trong danh sách, không có sai số chọn mẫu.',
 			none: 'Chưa xác định: hệ thống chưa tính chỉ số này.'
 		},
-		counted: 'Tính là đạt',
+		counted: 'Được tính',
 		countedAnswers: (question: string, codes: string) => `Câu ${question} chọn: ${codes}`,
 		countedAnd: (question: string, codes: string) => `và câu ${question} chọn: ${codes}`,
 		countedRow: (question: string) =>
@@ -126,9 +126,9 @@ export const indicators = catalogue({
 		method: 'Interval',
 		methods: {
 			share_of_answers:
-				'Wilson interval at 95 %, corrected for the length of the list (finite population). Units that answered are treated as drawn by lot; when all have answered no sampling error is left.',
+				'Wilson interval at 95%, corrected for the length of the list (finite population). Units that answered are treated as drawn by lot; when all have answered no sampling error is left.',
 			share_of_visits:
-				'Ratio of totals over days, Taylor linearisation with days as clusters, t interval at 95 %.',
+				'Ratio of totals over days, Taylor linearisation with days as clusters, t interval at 95%.',
 			share_submitted: 'A complete count of the units on the list: no sampling error.',
 			none: 'None yet: this indicator is not computed here.'
 		},
@@ -162,7 +162,7 @@ export const indicators = catalogue({
 		period: (from: string, to: string) => `Period ${from} to ${to}`,
 		asOf: (moment: string) => `Computed ${moment}`,
 		ruler: (value: string, low: string, high: string) =>
-			`Ruler from 0 to 100 %: value ${value}, interval from ${low} to ${high}`,
+			`Ruler from 0 to 100%: value ${value}, interval from ${low} to ${high}`,
 		goal: (goal: string) => `target ${goal}`,
 		notes: {
 			complete: 'Every unit on the list has answered, so no sampling error is left.',

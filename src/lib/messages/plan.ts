@@ -7,7 +7,7 @@ export const plan = catalogue({
 		crumb: (number: string, day: string) =>
 			`Kế hoạch ban hành kèm theo Quyết định số ${number} ngày ${day}`,
 		headline: (items: string, indicators: string, computed: string) =>
-			`${items} nhiệm vụ được đo bằng ${indicators} chỉ số; ${computed} chỉ số tính được từ số liệu của hệ thống.`,
+			`${items}\u00a0nhiệm vụ được đo bằng ${indicators}\u00a0chỉ số; ${computed}\u00a0chỉ số tính được từ số liệu của hệ thống.`,
 		lead: 'Mở từng nhiệm vụ để xem sản phẩm, đơn vị phối hợp và giá trị của các chỉ số.',
 		part: {
 			II: 'Năm 2020 (Phần II)',

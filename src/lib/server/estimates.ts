@@ -4,6 +4,7 @@
  */
 import type { Estimate } from '../estimate.ts';
 import { figureOf, hide, isProtected, type Facts, type Figure } from '../figure.ts';
+import type { IndicatorSource } from '../indicator.ts';
 import { Problem } from '../problem.ts';
 import { hiddenParts } from '../statistics/suppression.ts';
 import * as indicators from './indicators.ts';
@@ -18,6 +19,11 @@ export type Wanted = {
 	/** first and last day, YYYY-MM-DD */
 	periodFrom: string;
 	periodTo: string;
+};
+
+export type Refreshed = Pick<Wanted, 'periodFrom' | 'periodTo'> & {
+	/** only indicators of these sources; all unless given */
+	sources?: readonly IndicatorSource[];
 };
 
 /**
@@ -50,31 +56,34 @@ async function scopeOf(sql: Sql, unitId: number, day: string): Promise<Set<numbe
 /**
  * Computes every computable indicator for the nation and, where several units or sites stand behind
  * it, for each province, and keeps the results. What a shown total and its parts would give away
- * about fewer than ten respondents is hidden. Returns what is kept now.
+ * about fewer than ten respondents is hidden. `sources` leaves the other indicators as they were.
+ * Returns what it computed.
  */
 export async function refresh(
 	sql: Sql,
 	warehouse: Warehouse,
-	{ periodFrom, periodTo }: Pick<Wanted, 'periodFrom' | 'periodTo'>
+	{ periodFrom, periodTo, sources }: Refreshed
 ): Promise<Estimate[]> {
 	const nation = await units.nation(sql);
 	const scopes = await provinceScopes(sql, periodTo);
-	const estimates: Estimate[] = [];
-	for (const { id, version, measure } of await indicators.computable(sql)) {
+	const period = { from: periodFrom, to: periodTo };
+	const wanted = (await indicators.computable(sql)).filter(
+		({ source }) => !sources || sources.includes(source)
+	);
+	const computed = wanted.map(async ({ id, version, measure }): Promise<Estimate[]> => {
 		const asOf = new Date().toISOString();
-		const facts = await measures.gather(sql, warehouse, measure, {
-			from: periodFrom,
-			to: periodTo
-		});
+		const facts = await measures.gather(sql, warehouse, measure, period);
 		const whole = facts && figureOf(facts);
-		if (!facts || !whole) continue;
+		if (!facts || !whole) return [];
 		const parts = provinceFigures(facts, scopes, whole, isProtected(measure));
-		for (const [unitId, figure] of [[nation.id, whole] as const, ...parts]) {
+		return [[nation.id, whole] as const, ...parts].map(([unitId, figure]) => {
 			const indicator = { indicatorId: id, indicatorVersion: version };
-			estimates.push({ ...figure, ...indicator, unitId, periodFrom, periodTo, asOf });
-		}
-	}
-	await keep(sql, estimates, periodFrom, periodTo);
+			return { ...figure, ...indicator, unitId, periodFrom, periodTo, asOf };
+		});
+	});
+	const estimates = (await Promise.all(computed)).flat();
+	const ids = wanted.map(({ id }) => id);
+	await keep(sql, ids, estimates, period);
 	return estimates;
 }
 
@@ -116,11 +125,17 @@ function unitsIn(facts: Exclude<Facts, { kind: 'visits' }>, scope: Set<number>):
 	return list.filter((unitId) => scope.has(unitId)).length;
 }
 
-/** Replaces what was kept for the period: a figure that can no longer be computed goes. */
-async function keep(sql: Sql, estimates: Estimate[], from: string, to: string): Promise<void> {
+/** Replaces what was kept of these indicators for the period: what can no longer be computed goes. */
+async function keep(
+	sql: Sql,
+	indicatorIds: string[],
+	estimates: Estimate[],
+	{ from, to }: measures.Period
+): Promise<void> {
 	await sql.begin(async (tx) => {
 		await tx`select pg_advisory_xact_lock(1708)`;
-		await tx`delete from estimates where period_from = ${from} and period_to = ${to}`;
+		await tx`delete from estimates where period_from = ${from} and period_to = ${to}
+			and indicator_id = any(${indicatorIds}::text[])`;
 		if (estimates.length === 0) return;
 		await tx`insert into estimates ${tx(
 			estimates.map(({ notes, ...rest }) => ({ ...rest, notes: tx.json(notes as Json) }))
