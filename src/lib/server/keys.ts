@@ -35,16 +35,17 @@ export async function create(
 	});
 }
 
-/** The person whose key a program carries, or undefined. */
+/** The person whose key a program carries, or undefined; notes the use once a minute. */
 export async function find(sql: Sql, secret: string): Promise<User | undefined> {
-	const [user] = await sql<User[]>`
-		with used as (
-			update api_keys set used_at = now()
-			where token_hash = ${digest(secret)} and revoked_at is null
-			returning user_id
-		)
-		select u.id, u.email, u.name, u.role, u.unit_id, unit_name(u.unit_id) as unit_name
-		from used join users u on u.id = used.user_id where u.disabled_at is null`;
+	const hash = digest(secret);
+	const [row] = await sql<(User & { stale: boolean })[]>`
+		select u.id, u.email, u.name, u.role, u.unit_id, unit_name(u.unit_id) as unit_name,
+			coalesce(k.used_at < now() - interval '1 minute', true) as stale
+		from api_keys k join users u on u.id = k.user_id
+		where k.token_hash = ${hash} and k.revoked_at is null and u.disabled_at is null`;
+	if (!row) return undefined;
+	const { stale, ...user } = row;
+	if (stale) await sql`update api_keys set used_at = now() where token_hash = ${hash}`;
 	return user;
 }
 
