@@ -22,6 +22,8 @@ const pages = Array.from({ length: 50 }, (_, index) => `/van-ban/${index}`);
 
 let number = 0;
 let answers = 0;
+/** Answers of the whole run, warm-up included. */
+let all = 0;
 let refused = 0;
 /** @type {number[]} */
 let waits = [];
@@ -89,6 +91,7 @@ function keepBusy(state) {
 			if (!isWhole(text)) return;
 			if (Number(text.slice(9, 12)) === task.status) {
 				answers++;
+				all++;
 				waits.push(performance.now() - sentAt);
 			} else refused++;
 			if (state.over) socket.end();
@@ -125,6 +128,7 @@ await work;
 process.stdout.write(
 	JSON.stringify({
 		...counted,
+		all,
 		perSecond: (counted.answers * task.batch) / took,
 		p50: sorted[Math.floor(sorted.length * 0.5)],
 		p99: sorted[Math.floor(sorted.length * 0.99)]

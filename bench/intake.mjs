@@ -4,7 +4,7 @@
  * counts when its answer came, and an answer comes only after the event is durable on disk.
  */
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,8 @@ const execute = promisify(execFile);
 
 /**
  * @typedef {{ name: string, bare: number, ours: number, p50: number, p99: number,
- *   refused: number, unit: string }} Line
+ *   refused: number, bareCpu: number, ourCpu: number }} Line
+ * @typedef {{ port: number, pid: number, key?: string, stop: () => Promise<unknown> }} Server
  */
 
 /** Runs all rounds and prints the table. @param {{ rounds?: number, seconds?: number }} [options] */
@@ -34,9 +35,8 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 			const bareRuns = [];
 			const ourRuns = [];
 			for (let round = 0; round < rounds; round++) {
-				bareRuns.push(await generate({ ...shared, port: bare.port, status: 202 }));
-				const task = { port: ours.port, key: ours.key, status: batch > 1 ? 200 : 202 };
-				ourRuns.push(await generate({ ...shared, ...task }));
+				bareRuns.push(await generate(bare, { ...shared, status: 202 }));
+				ourRuns.push(await generate(ours, { ...shared, status: batch > 1 ? 200 : 202 }));
 				await drained(ours.port);
 			}
 			lines.push({
@@ -45,6 +45,8 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 				ours: median(ourRuns.map((run) => run.perSecond)),
 				p50: median(ourRuns.map((run) => run.p50)),
 				p99: median(ourRuns.map((run) => run.p99)),
+				bareCpu: median(bareRuns.map((run) => run.cpu)),
+				ourCpu: median(ourRuns.map((run) => run.cpu)),
 				refused: ourRuns.reduce((so, run) => so + run.refused, 0)
 			});
 		}
@@ -57,11 +59,25 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 	}
 }
 
-/** @param {Record<string, unknown>} task */
-async function generate(task) {
-	const words = [join(here, 'generator.mjs'), JSON.stringify(task)];
+/**
+ * One round: what the generator saw, and the processor time of the server for each event.
+ * @param {Server} server @param {Record<string, any>} task
+ */
+async function generate({ port, pid, key }, task) {
+	const words = [join(here, 'generator.mjs'), JSON.stringify({ ...task, port, key })];
+	const before = processorTime(pid);
 	const { stdout } = await execute(process.execPath, words);
-	return JSON.parse(stdout);
+	const result = JSON.parse(stdout);
+	const events = result.all * task.batch;
+	return { ...result, cpu: ((processorTime(pid) - before) * 1e6) / events };
+}
+
+/** Seconds of processor time a process has used; NaN where the system does not tell. @param {number} pid */
+function processorTime(pid) {
+	const file = `/proc/${pid}/stat`;
+	if (!existsSync(file)) return Number.NaN;
+	const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
+	return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function startBare() {
@@ -71,7 +87,7 @@ async function startBare() {
 	const port = await new Promise((done) =>
 		child.stdout.once('data', (chunk) => done(Number(chunk.toString())))
 	);
-	return { port, stop: () => end(child) };
+	return { port, pid: child.pid ?? 0, stop: () => end(child) };
 }
 
 /** Our server as `npm start` runs it, on a data folder of its own. @param {string} folder */
@@ -97,7 +113,7 @@ async function startOurs(folder) {
 		body: JSON.stringify({ domain: 'do-tai.gov.vn', unit: 'vn', name: 'Đo tải' })
 	});
 	if (made.status !== 201) throw new Error(`No site: ${await made.text()}`);
-	return { port, key, stop: () => end(child) };
+	return { port, key, pid: child.pid ?? 0, stop: () => end(child) };
 }
 
 /** Waits until what was accepted has been loaded, so that rounds do not burden one another. */
@@ -111,7 +127,7 @@ async function drained(/** @type {number} */ port) {
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
-function end(child) {
+async function end(child) {
 	if (child.exitCode !== null) return;
 	const ended = new Promise((done) => child.once('exit', done));
 	child.kill('SIGTERM');
@@ -123,16 +139,27 @@ function median(values) {
 	return values.slice().sort((one, other) => one - other)[values.length >> 1] ?? 0;
 }
 
-/** @param {Omit<Line, 'unit'>[]} lines @param {{ rounds: number, seconds: number }} run */
+/** @param {Line[]} lines @param {{ rounds: number, seconds: number }} run */
 function print(lines, { rounds, seconds }) {
 	const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
 	const rows = [
-		['acknowledged events a second', 'bare Node', 'ours', 'ours / bare', 'p50', 'p99'],
+		[
+			'acknowledged events a second',
+			'bare Node',
+			'ours',
+			'ours / bare',
+			'CPU bare',
+			'CPU ours',
+			'p50',
+			'p99'
+		],
 		...lines.map((line) => [
 			line.name,
 			whole(line.bare),
 			whole(line.ours),
 			(line.ours / line.bare).toFixed(2),
+			`${line.bareCpu.toFixed(0)} µs`,
+			`${line.ourCpu.toFixed(0)} µs`,
 			`${line.p50.toFixed(1)} ms`,
 			`${line.p99.toFixed(1)} ms` + (line.refused ? `, ${line.refused} refused` : '')
 		])
@@ -141,7 +168,9 @@ function print(lines, { rounds, seconds }) {
 	console.log(
 		`\nIntake, medians of ${rounds} rounds of ${seconds} s, ${cpus().length} cores shared`
 	);
-	console.log('with the generator; every acknowledged event is durable on disk.\n');
+	console.log(
+		'with the generator; every acknowledged event is durable on disk. CPU: of the Node process, per event.\n'
+	);
 	for (const row of rows)
 		console.log(
 			row

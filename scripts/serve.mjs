@@ -23,8 +23,13 @@ export async function serve(defaults = {}) {
 
 	/** @type {undefined | ((request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void)} */
 	let handler;
+	/** Requests that the application takes straight from Node, by path. @type {Record<string, typeof handler>} */
+	let doors = {};
+	process.once('thuocdo:doors', (/** @type {typeof doors} */ opened) => (doors = opened));
 	const server = createServer((request, response) => {
 		request.headers['x-own-protocol'] = 'http';
+		const door = request.method === 'POST' && doors[request.url ?? ''];
+		if (door) return door(request, response);
 		if (handler) return handler(request, response);
 		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
 		response.end('Đang khởi động, thử lại sau vài giây.\n');

@@ -14,6 +14,7 @@ import { open, type Platform } from '#lib/server/platform.ts';
 import * as sessions from '#lib/server/sessions.ts';
 import { startDemo } from '#lib/server/simulation/start.ts';
 import { clientAddress } from './routes/address.ts';
+import * as eventDoor from './routes/api/event/door.ts';
 import { sessionCookieAt, toResponse } from './routes/edge.ts';
 
 let platform: Platform;
@@ -24,6 +25,10 @@ export const init: ServerInit = async () => {
 		databaseUrl: settings.DATABASE_URL,
 		clickhouseUrl: settings.CLICKHOUSE_URL,
 		simulated: settings.SIMULATED
+	});
+	// Our server script takes these requests straight from Node; without it they come the usual way.
+	process.emit('thuocdo:doors', {
+		'/api/event': eventDoor.open(platform.intake, settings.TRUSTED_PROXIES)
 	});
 	const address = settings.ORIGIN || `http://localhost:${settings.PORT}`;
 	const localKey = await openLocalKey(platform.sql, settings.DATA_DIR, address);

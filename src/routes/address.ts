@@ -6,17 +6,31 @@ import type { RequestEvent } from '@sveltejs/kit';
 
 /** '' when it cannot be told. `trustedProxies` is how many of our own stand in front. */
 export function clientAddress(event: RequestEvent, trustedProxies: number): string {
+	const forwarded = event.request.headers.get('x-forwarded-for') ?? '';
+	return addressFrom(forwarded, trustedProxies, peerOf(event));
+}
+
+/** The address from the header and the connection's other end. */
+export function addressFrom(
+	forwarded: string,
+	trustedProxies: number,
+	peer: string | undefined
+): string {
 	if (trustedProxies > 0) {
-		const chain = (event.request.headers.get('x-forwarded-for') ?? '')
+		const chain = forwarded
 			.split(',')
 			.map((one) => one.trim())
 			.filter(Boolean);
 		const found = chain.at(-Math.min(trustedProxies, chain.length));
 		if (chain.length > 0 && found) return found;
 	}
+	return peer ?? '';
+}
+
+function peerOf(event: RequestEvent): string | undefined {
 	try {
 		return event.getClientAddress();
 	} catch {
-		return '';
+		return undefined;
 	}
 }

@@ -11,7 +11,7 @@ import * as ledger from '#lib/server/ledger.ts';
 import { connect as connectPostgres } from '#lib/server/postgres.ts';
 import { connect as connectWarehouse } from '#lib/server/warehouse.ts';
 import { idleGap } from '#lib/visit.ts';
-import { build, start, type Running } from './running.ts';
+import { startServer, type RunningServer } from '../server-process.ts';
 
 const kills = 10;
 const chrome =
@@ -41,7 +41,7 @@ function newBatch(): Sent[] {
 	}));
 }
 
-async function streamBatches(server: Running, sender: number, isOver: () => boolean) {
+async function streamBatches(server: RunningServer, sender: number, isOver: () => boolean) {
 	while (!isOver()) {
 		const batch = batches.inHand[sender]!;
 		const events = batch.map((event) => ({
@@ -59,7 +59,7 @@ async function streamBatches(server: Running, sender: number, isOver: () => bool
 	}
 }
 
-async function streamSingles(server: Running, sender: number, isOver: () => boolean) {
+async function streamSingles(server: RunningServer, sender: number, isOver: () => boolean) {
 	while (!isOver()) {
 		const id = singles.inHand[sender]!;
 		const event = { n: 'pageview', u: 'https://le.gov.vn/', d: 'le.gov.vn', id };
@@ -71,7 +71,11 @@ async function streamSingles(server: Running, sender: number, isOver: () => bool
 	}
 }
 
-async function post(server: Running, path: string, body: string): Promise<Response | undefined> {
+async function post(
+	server: RunningServer,
+	path: string,
+	body: string
+): Promise<Response | undefined> {
 	const headers = {
 		'content-type': 'application/json',
 		'user-agent': chrome,
@@ -87,7 +91,7 @@ async function post(server: Running, path: string, body: string): Promise<Respon
 }
 
 /** Streams from all senders until `over` resolves; each stops at its first unanswered request. */
-async function stream(server: Running, over: Promise<unknown>): Promise<void> {
+async function stream(server: RunningServer, over: Promise<unknown>): Promise<void> {
 	let isOver = false;
 	void over.then(() => (isOver = true));
 	await Promise.all([
@@ -102,8 +106,7 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 it(`counts every acknowledged event exactly once through ${kills} kill -9 at random moments`, async () => {
-	build();
-	let server = await start(folder);
+	let server = await startServer({ folder });
 	for (const domain of ['lo.gov.vn', 'le.gov.vn']) {
 		const body = JSON.stringify({ domain, unit: 'vn', name: domain });
 		expect((await post(server, '/api/v1/sites', body))?.status).toBe(201);
@@ -113,7 +116,7 @@ it(`counts every acknowledged event exactly once through ${kills} kill -9 at ran
 			server,
 			pause(randomInt(200, 1600)).then(() => server.kill())
 		);
-		server = await start(folder);
+		server = await startServer({ folder });
 	}
 	// What was never acknowledged is sent once more, and this time answered.
 	await stream(server, pause(500));

@@ -38,3 +38,33 @@ export async function take(
 	const [receipt] = await Promise.all([intake.accept(events), intake.refuse(tallies)]);
 	return { dropped: unknown + receipt.bots + receipt.refused };
 }
+
+export type Reply = { status: number; headers: Record<string, string>; body: string };
+
+/** What goes back over the wire; any page may read it. */
+export async function reply(
+	intake: Intake,
+	text: string,
+	sender: Sender,
+	optedOut: boolean
+): Promise<Reply> {
+	const answer = await take(intake, text, sender, optedOut);
+	if ('errors' in answer)
+		return {
+			status: 400,
+			headers: { ...openToAll, 'content-type': 'application/json' },
+			body: JSON.stringify(answer)
+		};
+	const headers: Record<string, string> = { ...openToAll, 'content-type': 'text/plain' };
+	if (answer.dropped > 0) {
+		headers['x-plausible-dropped'] = String(answer.dropped);
+		headers['access-control-expose-headers'] = 'x-plausible-dropped';
+	}
+	return { status: 202, headers, body: 'ok' };
+}
+
+/** Cross-origin: an event carries no cookie and changes nobody's records. */
+export const openToAll = { 'access-control-allow-origin': '*' };
+
+/** Bytes of one request. */
+export const largestRequest = 1_000_000;

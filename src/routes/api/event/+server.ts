@@ -1,10 +1,12 @@
-/** Usage events from trackers, in Plausible's format. Public: any portal's page may knock. */
+/**
+ * Usage events from trackers, in Plausible's format. Public: any portal's page may knock. Our own
+ * server script takes the same requests through `door.ts`, which spares the framework's way.
+ */
 import * as plausible from '#lib/server/intake/plausible.ts';
 import { readBody } from '../../body.ts';
 import { endpoint } from '../../edge.ts';
+import { hasOptedOut } from './opt-out.ts';
 
-const largest = 1_000_000;
-const cors = { 'access-control-allow-origin': '*' };
 const decoder = new TextDecoder();
 
 export const POST = endpoint(undefined, async ({ request, locals }) => {
@@ -14,20 +16,10 @@ export const POST = endpoint(undefined, async ({ request, locals }) => {
 		userAgent: headers.get('user-agent')?.slice(0, 2000) ?? '',
 		now: Date.now()
 	};
-	const optedOut = headers.get('sec-gpc') === '1' || headers.get('dnt') === '1';
-	const text = decoder.decode(await readBody(request, largest));
-	const answer = await plausible.take(locals.platform.intake, text, sender, optedOut);
-	if ('errors' in answer)
-		return new Response(JSON.stringify(answer), {
-			status: 400,
-			headers: { ...cors, 'content-type': 'application/json' }
-		});
-	const dropped: Record<string, string> =
-		answer.dropped > 0 ? { 'x-plausible-dropped': String(answer.dropped) } : {};
-	return new Response('ok', {
-		status: 202,
-		headers: { ...cors, 'content-type': 'text/plain', ...dropped }
-	});
+	const optedOut = hasOptedOut((name) => headers.get(name));
+	const text = decoder.decode(await readBody(request, plausible.largestRequest));
+	const { body, ...rest } = await plausible.reply(locals.platform.intake, text, sender, optedOut);
+	return new Response(body, rest);
 });
 
 export const OPTIONS = endpoint(
@@ -36,7 +28,7 @@ export const OPTIONS = endpoint(
 		new Response(null, {
 			status: 204,
 			headers: {
-				...cors,
+				...plausible.openToAll,
 				'access-control-allow-methods': 'POST',
 				'access-control-allow-headers': 'content-type',
 				'access-control-max-age': '86400'
