@@ -189,6 +189,11 @@ export const problems = {
 		vi: 'Không chuyển được đợt khảo sát từ “{from}” sang “{to}”. Tải lại trang để xem trạng thái mới.',
 		en: 'A campaign cannot go from "{from}" to "{to}". Reload the page to see its state.'
 	},
+	'campaign.dates-backwards': {
+		status: 422,
+		vi: 'Ngày cuối kỳ phải từ ngày đầu kỳ trở đi, và hạn nộp phải sau lúc bắt đầu nhận phiếu. Sửa ngày rồi lưu lại.',
+		en: 'The period must not end before it begins, and the closing time must follow the opening. Mend the dates and save again.'
+	},
 	'campaign.window-over': {
 		status: 422,
 		vi: 'Hạn nộp đã qua. Đặt hạn nộp mới (closesAt) sau thời điểm hiện tại rồi mở lại.',

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
-import { newCampaign, parse } from '../../api/v1/campaigns/shapes.ts';
+import { parseCampaign } from '../../api/v1/campaigns/shapes.ts';
 import { action, field, page } from '../../edge.ts';
 
 /** All campaigns, for the ministry; people of a unit have their own forms instead. */
@@ -15,7 +15,7 @@ export const load = page('campaign.read', async ({ locals }, user) => {
 
 export const actions = {
 	default: action('campaign.manage', async ({ locals }, user, form) => {
-		const wanted = parse(newCampaign, {
+		const wanted = parseCampaign({
 			slug: field(form, 'ma'),
 			survey: field(form, 'phieu'),
 			titleVi: field(form, 'ten'),

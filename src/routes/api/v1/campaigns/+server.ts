@@ -4,7 +4,7 @@ import { may } from '#lib/access.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import { readJson } from '../../../body.ts';
 import { endpoint } from '../../../edge.ts';
-import { newCampaign, parse } from './shapes.ts';
+import { parseCampaign } from './shapes.ts';
 
 /** All of them; those not opened yet only for who manages them. */
 export const GET = endpoint('campaign.read', async ({ locals }, user) => {
@@ -14,6 +14,6 @@ export const GET = endpoint('campaign.read', async ({ locals }, user) => {
 });
 
 export const POST = endpoint('campaign.manage', async ({ request, locals }, user) => {
-	const wanted = parse(newCampaign, await readJson(request, 10_000));
+	const wanted = parseCampaign(await readJson(request, 10_000));
 	return json(await campaigns.create(locals.sql, user.id, wanted), { status: 201 });
 });

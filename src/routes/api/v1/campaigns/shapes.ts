@@ -13,23 +13,16 @@ const sequence = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 
 /** counted by the page, for display only */
 const counted = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(500)), 0);
 
-export const newCampaign = v.pipe(
-	v.object({
-		slug: v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,80}$/, 'a-z, 0-9 and - only')),
-		survey: v.pipe(v.string(), v.maxLength(80)),
-		titleVi: title,
-		titleEn: title,
-		periodFrom: day,
-		periodTo: day,
-		opensAt: moment,
-		closesAt: moment
-	}),
-	v.check(({ periodFrom, periodTo }) => periodFrom <= periodTo, 'periodTo is before periodFrom'),
-	v.check(
-		({ opensAt, closesAt }) => Date.parse(opensAt) < Date.parse(closesAt),
-		'closesAt is not after opensAt'
-	)
-);
+const newCampaign = v.object({
+	slug: v.pipe(v.string(), v.regex(/^[a-z0-9-]{3,80}$/, 'a-z, 0-9 and - only')),
+	survey: v.pipe(v.string(), v.maxLength(80)),
+	titleVi: title,
+	titleEn: title,
+	periodFrom: day,
+	periodTo: day,
+	opensAt: moment,
+	closesAt: moment
+});
 
 export const newState = v.object({
 	state: v.picklist(['open', 'paused', 'closed']),
@@ -44,6 +37,15 @@ export const draft = v.object({
 });
 
 export const submission = v.object({ sequence, data: v.unknown() });
+
+/** A new campaign. Throws `request.invalid`, `campaign.dates-backwards`. */
+export function parseCampaign(body: unknown): v.InferOutput<typeof newCampaign> {
+	const wanted = parse(newCampaign, body);
+	const { periodFrom, periodTo, opensAt, closesAt } = wanted;
+	if (periodFrom > periodTo || Date.parse(opensAt) >= Date.parse(closesAt))
+		throw new Problem('campaign.dates-backwards');
+	return wanted;
+}
 
 /** The body in its shape. Throws `request.invalid`. */
 export function parse<Schema extends v.GenericSchema>(
