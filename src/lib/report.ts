@@ -25,6 +25,8 @@ export type Table = {
 	rows: string[][];
 	total: string[] | null;
 	note: string;
+	/** kept on one page; otherwise it breaks and repeats its header */
+	whole: boolean;
 };
 /** Width and height in points; the picture is as wide as the text. */
 export type Figure = {

@@ -37,7 +37,8 @@ export function unitsAppendix({ progress }: Overview): Section {
 		],
 		rows,
 		total: ['', words.unitsTotal(count(collected), count(expected)), '', '', '', '', count(onTime)],
-		note: words.unitsNote
+		note: words.unitsNote,
+		whole: false
 	};
 	const kind = kindOf(progress).toLocaleUpperCase('vi');
 	return { id: 'units', title: words.unitsTitle(count(expected), kind), blocks: [table] };
@@ -92,6 +93,7 @@ function definitions({ indicators }: Overview): Block {
 			indicator.planItems.join(', ')
 		]),
 		total: null,
-		note: [officialMethod.indicatorsNote, ...targets].join(' ')
+		note: [officialMethod.indicatorsNote, ...targets].join(' '),
+		whole: false
 	};
 }

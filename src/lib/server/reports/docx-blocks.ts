@@ -46,7 +46,7 @@ export async function drawBlock(block: Block): Promise<FileChild[]> {
 	}
 }
 
-function drawTable({ caption: title, columns, rows, total, note }: Table): FileChild[] {
+function drawTable({ caption: title, columns, rows, total, note, whole }: Table): FileChild[] {
 	const all = columns.reduce((sum, { width }) => sum + width, 0);
 	const widths = columns.map(({ width }) => Math.round((width / all) * textWidth));
 	// A long table, such as the provinces, should fit its page.
@@ -59,11 +59,10 @@ function drawTable({ caption: title, columns, rows, total, note }: Table): FileC
 				new Paragraph({ alignment: alignment[align], children: [run(text, { bold, points: 12 })] })
 			]
 		});
-	// A short table stays whole; a long one breaks and repeats its header.
 	const row = (texts: string[], bold: boolean, last: boolean) =>
 		new TableRow({
 			cantSplit: true,
-			keepNext: rows.length <= 14 && !last,
+			keepNext: whole && !last,
 			children: columns.map(({ align }, index) => cell(texts[index] ?? '', index, align, bold))
 		});
 	const header = new TableRow({

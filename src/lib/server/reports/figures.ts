@@ -133,8 +133,9 @@ export type Ruler = {
 
 /** One ruler per indicator from 0 to 100%: interval, value, target, all on the same scale. */
 export function rulers(list: Ruler[]): Picture {
-	const rowHeight = 50;
-	const height = list.length * rowHeight + 26;
+	// A target is labelled below its ruler.
+	const heightOf = ({ target }: Ruler) => (target === null ? 38 : 50);
+	const height = list.reduce((sum, ruler) => sum + heightOf(ruler), 26);
 	const frame = { left: 10, right: width - 18 };
 	const x = (share: number) =>
 		frame.left + Math.min(1, Math.max(0, share)) * (frame.right - frame.left);
@@ -149,8 +150,9 @@ export function rulers(list: Ruler[]): Picture {
 			})
 		);
 	}
-	list.forEach(({ name, value, valueText, low, high, target, targetText }, index) => {
-		const top = index * rowHeight;
+	let top = 0;
+	for (const ruler of list) {
+		const { name, value, valueText, low, high, target, targetText } = ruler;
 		const axis = top + 30;
 		// The value stands at the end of its name's line, so that it never meets the target's label.
 		parts.push(
@@ -166,7 +168,8 @@ export function rulers(list: Ruler[]): Picture {
 			parts.push(text(targetText, { x: x(target) + side.shift, y: axis + 17, ...side }));
 		}
 		parts.push(`<circle cx="${round(x(value))}" cy="${axis}" r="4" fill="${line}"/>`);
-	});
+		top += heightOf(ruler);
+	}
 	return wrap(height, parts);
 }
 

@@ -106,7 +106,8 @@ function status({ indicators, asOf }: Overview): Block[] {
 			],
 			rows,
 			total: null,
-			note: words.tableNote(formatMoment(asOf))
+			note: words.tableNote(formatMoment(asOf)),
+			whole: rows.length <= 12
 		},
 		...(drawn.length === 0
 			? []
@@ -180,7 +181,8 @@ function visits(overview: Overview): Block[] {
 				count(spell.pageViews)
 			]),
 			total: ['', words.total, count(total.visits), count(total.visitors), count(total.pageViews)],
-			note: words.visitsNote
+			note: words.visitsNote,
+			whole: spells.length <= 14
 		}
 	];
 }
