@@ -274,4 +274,30 @@ describe('answer facts', () => {
 		await answers.deliver(sql, warehouse, `${response.id}/1`);
 		expect(await stored()).toEqual(facts);
 	});
+
+	it('stay waiting when delivery breaks off after the warehouse took them, and still arrive once', async () => {
+		await responses.submit(sql, officer, slug, { sequence: 1, data: complete() });
+		const dying = {
+			...warehouse,
+			insert: async (table: string, rows: object[], token: string) => {
+				await warehouse.insert(table, rows, token);
+				throw new Error('killed here');
+			}
+		};
+		await expect(outbox.settle(sql, dying)).rejects.toThrow('killed here');
+		const facts = await stored();
+		expect(facts.length).toBeGreaterThan(0);
+		expect(await sql`select * from outbox`).toHaveLength(1);
+		expect(await outbox.settle(sql, warehouse)).toBe(1);
+		expect(await stored()).toEqual(facts);
+	});
+
+	it('and what was received are the current version of each unit in scope', async () => {
+		await responses.submit(sql, officer, slug, { sequence: 1, data: complete() });
+		const data = { ...complete(), TT08: 'chua' };
+		await responses.submit(sql, officer, slug, { sequence: 2, data });
+		const received = await responses.received(sql, campaignId);
+		expect(received).toMatchObject([{ unitId: officer.unitId, version: 2, data }]);
+		expect(await responses.received(sql, campaignId, [stranger.unitId])).toEqual([]);
+	});
 });
