@@ -10,7 +10,6 @@ import {
 	wholeDays
 } from '#lib/report.ts';
 import { assemble } from '#lib/server/reports/assemble.ts';
-import { ticks } from '#lib/server/reports/figures.ts';
 import { days, emptyOverview, estimate, fullOverview } from '../reports.ts';
 
 const target = { value: 0.7, year: 2026, source: '' };
@@ -75,13 +74,6 @@ describe('visits in a table', () => {
 			const { spells } = gather(all);
 			expect(spells.reduce((sum, { visits }) => sum + visits, 0)).toBe(total);
 		}
-	});
-
-	test('have round steps on the axis that reach over the maximum', () => {
-		expect(ticks(4140)).toEqual([0, 1000, 2000, 3000, 4000, 5000]);
-		expect(ticks(0)).toEqual([0, 1]);
-		for (const maximum of [1, 7, 99, 101, 12_345, 999_999])
-			expect(ticks(maximum).at(-1)).toBeGreaterThanOrEqual(maximum);
 	});
 });
 

@@ -49,6 +49,11 @@ describe('the report as DOCX', () => {
 		expect(media.filter((name) => name.endsWith('.png'))).toHaveLength(2);
 	});
 
+	test('names a font that Word has in its drawings', () => {
+		const [drawing] = [...parts.keys()].filter((name) => name.endsWith('.svg'));
+		expect(part(drawing ?? '')).toContain(`font-family="'Times New Roman', Tinos, serif"`);
+	});
+
 	test('numbers pages in the header but not the first, and marks the foot of both', () => {
 		const names = [...parts.keys()];
 		const headers = names.filter((name) => /word\/header\d+\.xml/.test(name)).map(part);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { blocksOf } from '#lib/report.ts';
 import { assemble } from '#lib/server/reports/assemble.ts';
 import * as pdf from '#lib/server/reports/pdf.ts';
 import { emptyOverview, fullOverview } from '../../reports.ts';
@@ -26,6 +27,13 @@ describe('the report as PDF', () => {
 	test('is made before anything happened too', async () => {
 		const empty = await pdf.render(assemble(emptyOverview()));
 		expect(empty.subarray(0, 5).toString()).toBe('%PDF-');
+	});
+
+	test('says report.failed when a figure cannot be drawn, and makes the next one', async () => {
+		const broken = assemble(fullOverview());
+		for (const block of blocksOf(broken)) if (block.kind === 'figure') block.svg = 'no picture';
+		await expect(pdf.render(broken)).rejects.toMatchObject({ problem: 'report.failed' });
+		expect(Buffer.compare(await pdf.render(report), file)).toBe(0);
 	});
 
 	test('survives every letter, and a name in letters the font lacks', async () => {

@@ -16,6 +16,7 @@ import {
 } from 'docx';
 import type { Align, Block, Column, Figure, Table } from '../../report.ts';
 import { amber, body, caption, heading, mm, run, textWidth } from './docx-form.ts';
+import { documentFont } from './figures.ts';
 import { fontFiles } from './fonts.ts';
 
 const alignment = {
@@ -23,6 +24,8 @@ const alignment = {
 	center: AlignmentType.CENTER,
 	right: AlignmentType.RIGHT
 } satisfies Record<Align, unknown>;
+/** Word takes the first font of a list only, and has Times New Roman. */
+const wordFont = "'Times New Roman', Tinos, serif";
 const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 
 export async function drawBlock(block: Block): Promise<FileChild[]> {
@@ -110,7 +113,7 @@ async function drawFigure(figure: Figure): Promise<FileChild[]> {
 	const svg = figure.svg.normalize('NFC').replace(/\p{Cc}/gu, ' ');
 	const picture = new ImageRun({
 		type: 'svg',
-		data: Buffer.from(svg),
+		data: Buffer.from(svg.replaceAll(documentFont, wordFont)),
 		transformation,
 		fallback: { type: 'png', data: await toPng(svg, figure.width) },
 		altText: { name: figure.caption, title: figure.caption, description: figure.alt }

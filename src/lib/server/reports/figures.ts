@@ -14,14 +14,13 @@ const grid = '#d6d1c4';
 const line = '#14556c';
 const band = '#bfd8dd';
 const goal = '#9a5b13';
-// Windows draws the DOCX's figures with its own Times; everywhere else Tinos stands in.
-const font = 'font-family="Tinos, \'Times New Roman\', serif"';
+export const documentFont = "Tinos, 'Times New Roman', serif";
 
 type Place = { x: number; y: number; anchor?: 'start' | 'middle' | 'end'; size?: number };
 
 function text(content: string, place: Place, rest = ''): string {
 	const { x, y, anchor = 'start', size = 10 } = place;
-	return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}" ${font} fill="${ink}"${rest}>${escape(content)}</text>`;
+	return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}" font-family="${documentFont}" fill="${ink}"${rest}>${escape(content)}</text>`;
 }
 
 function stroke(d: string, colour: string, weight: number, rest = ''): string {
