@@ -54,26 +54,37 @@ export const indicatorKinds = ['thuc_trang', 'nhu_cau', 'hieu_qua'] as const;
 /** One condition of an answer that counts, in the words of the form. */
 export type Condition = { question: string; title: string; choices: string[] };
 
-/** The conditions of a share of answers: the first question, then the second if there is one. */
+/**
+ * The conditions of a share of answers: the first question, then the second if there is one. Of a
+ * column of a table, the column's heading stands for the answer.
+ */
 export function conditionsOf(
 	{ question, codes, and }: Extract<Measure, { kind: 'share_of_answers' }>,
 	definition: Definition,
 	locale: Locale
 ): Condition[] {
 	const elements = definition.pages.flatMap((page) => page.elements);
-	const condition = (name: string, wanted: string[]): Condition => {
+	const condition = (name: string, wanted: string[], item?: string): Condition => {
 		const element = elements.find((one) => one.name === name);
-		const choices = (Array.isArray(element?.choices) ? element.choices : []) as Choice[];
+		const columns = listOf<Column>(element?.columns).filter((one) => one.name === item);
+		const choices = listOf<Choice>(element?.choices).filter((one) => wanted.includes(one.value));
 		return {
 			question: name,
 			title: textOf(element?.title, locale),
-			choices: wanted.flatMap((code) => {
-				const choice = choices.find((one) => one.value === code);
-				return choice ? [textOf(choice.text, locale)] : [];
-			})
+			choices: item
+				? columns.map((column) => textOf(column.title, locale))
+				: choices.map((choice) => textOf(choice.text, locale))
 		};
 	};
-	return [condition(question, codes), ...(and ? [condition(and.question, and.codes)] : [])];
+	return [
+		condition(question, codes),
+		...(and ? [condition(and.question, and.codes, and.item)] : [])
+	];
 }
 
 type Choice = { value: string; text: Text };
+type Column = { name: string; title: Text };
+
+function listOf<Item>(value: unknown): Item[] {
+	return Array.isArray(value) ? (value as Item[]) : [];
+}

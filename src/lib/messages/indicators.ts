@@ -49,8 +49,8 @@ export const indicators = catalogue({
 		counted: 'Được tính',
 		countedAnswers: (question: string, codes: string) => `Câu ${question} chọn: ${codes}`,
 		countedAnd: (question: string, codes: string) => `và câu ${question} chọn: ${codes}`,
-		countedRow: (question: string) =>
-			`và ít nhất một dòng tương ứng ở câu ${question} đạt điều kiện`,
+		countedRow: (question: string, codes: string) =>
+			`và ở câu ${question} có ít nhất một dòng của các lựa chọn đó ghi có: ${codes}`,
 		countedVisits: (devices: string) => `Thiết bị: ${devices}`,
 		devices: { mobile: 'điện thoại', tablet: 'máy tính bảng', desktop: 'máy tính' } as Record<
 			string,
@@ -135,7 +135,8 @@ export const indicators = catalogue({
 		counted: 'What counts',
 		countedAnswers: (question: string, codes: string) => `Question ${question}: ${codes}`,
 		countedAnd: (question: string, codes: string) => `and question ${question}: ${codes}`,
-		countedRow: (question: string) => `and at least one such row of question ${question} qualifies`,
+		countedRow: (question: string, codes: string) =>
+			`and in question ${question} at least one row of these says yes to: ${codes}`,
 		countedVisits: (devices: string) => `Devices: ${devices}`,
 		devices: { mobile: 'phone', tablet: 'tablet', desktop: 'computer' } as Record<string, string>,
 		countedSubmitted: 'Forms submitted and not returned',
