@@ -39,8 +39,12 @@ export const GET = endpoint('usage.read', async ({ url, locals }, user) => {
 
 function dayParameter(url: URL, name: string, fallback: string): string {
 	const text = url.searchParams.get(name) ?? fallback;
-	const fine = /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1970-01-01' && text <= '2149-06-06';
-	if (!fine || Number.isNaN(Date.parse(text)))
+	const real =
+		/^\d{4}-\d{2}-\d{2}$/.test(text) &&
+		!Number.isNaN(Date.parse(text)) &&
+		addDays(text, 0) === text;
+	// The warehouse knows days from 1970 to 2149.
+	if (!real || text < '1970-01-01' || text > '2149-06-06')
 		throw new Problem('request.invalid', { reason: `${name}: YYYY-MM-DD` });
 	return text;
 }
