@@ -77,12 +77,12 @@ function definitions({ indicators }: Overview): Block {
 		kind: 'table',
 		caption: officialMethod.indicatorsCaption,
 		columns: [
-			column(columns.order, 8),
-			column(columns.id, 20),
-			column(columns.name, 26, 'left'),
-			column(columns.formula, 25, 'left'),
-			column(columns.source, 14, 'left'),
-			column(columns.items, 12)
+			column(columns.order, 7),
+			column(columns.id, 19),
+			column(columns.name, 25, 'left'),
+			column(columns.formula, 29, 'left'),
+			column(columns.source, 13, 'left'),
+			column(columns.items, 11)
 		],
 		rows: indicators.map(({ indicator }, index) => [
 			String(index + 1),
