@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
 import { numberOf, type Answered } from './progress.ts';
 import { forScreen, pastedNumber } from './screen.ts';
-import { english, vietnamese } from './texts.ts';
+import { english, spoken, vietnamese } from './texts.ts';
 
 type Engine = typeof import('survey-core');
 
@@ -47,6 +47,9 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 	model.readOnly = form.readOnly;
 	for (const [name, value] of Object.entries(form.variables)) model.setVariable(name, value);
 	model.data = data;
+	model.onProcessDynamicText.add((_model, text) => {
+		if (!(text.name in form.variables)) text.value = spoken(text.value, locale) as string;
+	});
 	model.onGetQuestionNumber.add((_model, options) => {
 		options.number = numberOf(options.question.name) ?? options.number;
 	});
@@ -161,9 +164,10 @@ export function missingRows(question: Question): string[] {
 /** The sentences that stand beside a question now. */
 export function errorsOf(question: Question): string[] {
 	const items: { editor: Question }[] = question.items ?? [];
+	const model = question.survey as SurveyModel;
 	return [question, ...items.map(({ editor }) => editor)].flatMap(({ errors }) =>
 		errors
 			.filter(({ notificationType }) => notificationType === 'error')
-			.map((error) => error.getText())
+			.map((error) => model.processText(error.getText(), true))
 	);
 }

@@ -139,3 +139,12 @@ export const english: Record<string, string> = {
 export function placeholders(text: string): string[] {
 	return [...text.matchAll(/\{[^}]*\}/g)].map(([whole]) => whole).sort();
 }
+
+/** A value put into a sentence: numbers as a reader of the language writes them, 1.234,5. */
+export function spoken(value: unknown, locale: 'vi' | 'en'): unknown {
+	const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
+	const number = isNumber ? Number(value) : value;
+	return typeof number === 'number'
+		? number.toLocaleString(locale === 'vi' ? 'vi-VN' : 'en-GB')
+		: value;
+}

@@ -1,6 +1,6 @@
 import { surveyLocalization } from 'survey-core';
 import { describe, expect, it } from 'vitest';
-import { english, placeholders, vietnamese } from '#lib/questionnaire/texts.ts';
+import { english, placeholders, spoken, vietnamese } from '#lib/questionnaire/texts.ts';
 
 const originals: Record<string, string> = surveyLocalization.locales.en;
 
@@ -24,4 +24,12 @@ describe("the questionnaire engine's words", () => {
 			expect(text.length).toBeGreaterThan(0);
 		}
 	});
+});
+
+it('writes numbers put into a sentence as its reader does, and leaves words alone', () => {
+	expect(spoken(1234.5, 'vi')).toBe('1.234,5');
+	expect(spoken('235.5', 'vi')).toBe('235,5');
+	expect(spoken('1234.5', 'en')).toBe('1,234.5');
+	expect(spoken('180,5', 'vi')).toBe('180,5');
+	expect(spoken('năm 2026', 'vi')).toBe('năm 2026');
 });
