@@ -13,6 +13,14 @@ echarts.use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 export type Option = echarts.EChartsCoreOption;
 export type Size = { width: number; height: number };
 
+// The same widths in the browser as on the server: a chart does not move when it comes to life.
+// What names no font of ours (the tooltip) is shown in the font of numbers by `styles/figures.css`.
+echarts.setPlatformAPI({
+	measureText: (text, font = '12px') => ({
+		width: textWidth(text, font.includes('Be Vietnam Pro') ? font : `${font}, Thuoc So`)
+	})
+});
+
 /** Draws into an element; the element keeps its size, the chart follows it with `resize`. */
 export function draw(element: HTMLElement) {
 	return echarts.init(element, null, { renderer: 'svg' });
@@ -20,10 +28,6 @@ export function draw(element: HTMLElement) {
 
 /** An SVG document drawn without a browser. */
 export function toSvg(option: Option, { width, height }: Size): string {
-	if (typeof document === 'undefined')
-		echarts.setPlatformAPI({
-			measureText: (text, font) => ({ width: textWidth(text, font ?? '12px') })
-		});
 	const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
 	try {
 		chart.setOption({ ...option, animation: false });

@@ -34,6 +34,7 @@ export function lineOption<Row>(
 		type: 'line',
 		silent: true,
 		symbol: 'circle',
+		showAllSymbol: true,
 		emphasis: { disabled: true },
 		itemStyle: { color: palette.now },
 		lineStyle: { color: palette.now, width: 2 }
@@ -42,7 +43,6 @@ export function lineOption<Row>(
 		...line,
 		name: encoding.name,
 		symbolSize: rows.length > 45 ? 0 : 4,
-		showAllSymbol: true,
 		data: values.map((value, index) => (index <= lastWhole ? value : null)),
 		endLabel: {
 			show: !open,
@@ -71,6 +71,9 @@ export function lineOption<Row>(
 			backgroundColor: palette.paper,
 			borderColor: palette.ruleStrong,
 			borderRadius: 3,
+			shadowBlur: 0,
+			shadowOffsetX: 0,
+			shadowOffsetY: 0,
 			textStyle: { ...text, fontSize: 13, color: palette.ink },
 			axisPointer: { lineStyle: { color: palette.ruleStrong, type: 'solid' } },
 			formatter: (items: { dataIndex: number }[]) => {
