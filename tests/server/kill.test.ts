@@ -161,7 +161,7 @@ it(`counts every acknowledged event exactly once through ${kills} kill -9 at ran
 		await sql.end({ timeout: 5 });
 		await postgres.stop();
 	}
-}, 180_000);
+}, 400_000);
 
 /** Visitors and visits counted the plain way. */
 function truthOf(events: Sent[]): { visitors: number; visits: number } {

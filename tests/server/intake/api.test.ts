@@ -96,8 +96,8 @@ it('totals follow by day and site, as JSON and CSV', async () => {
 	const csv = await (
 		await get(`/api/v1/daily?from=${day}&to=${day}&dimension=page&format=csv`)
 	).text();
-	expect(csv.split('\r\n')[1]).toMatch(new RegExp(`^${day},\\d+,api\\.gov\\.vn,page,/a,1,1,0,`));
-	for (const wrong of ['from=yesterday', 'dimension=ip', 'to=2026-02-31'])
+	expect(csv.split('\r\n')[1]).toMatch(new RegExp(`^${day};\\d+;api\\.gov\\.vn;page;/a;1;1;0;`));
+	for (const wrong of ['from=yesterday', 'dimension=ip', 'to=2026-02-31', 'to=9999-01-01'])
 		expect((await get(`/api/v1/daily?${wrong}`)).status).toBe(422);
 }, 60_000);
 

@@ -44,7 +44,7 @@ export function open(
 	let queued = 0;
 	let underWay = 0;
 	let timer: NodeJS.Timeout | undefined;
-	let idle: (() => void)[] = [];
+	const idle: (() => void)[] = [];
 
 	function schedule(): void {
 		if (timer || underWay >= commitsInFlight || queue.length === 0) return;
