@@ -165,7 +165,10 @@ export function missingRows(question: Question): string[] {
 export function errorsOf(question: Question): string[] {
 	const items: { editor: Question }[] = question.items ?? [];
 	const model = question.survey as SurveyModel;
-	return [question, ...items.map(({ editor }) => editor)].flatMap(({ errors }) =>
+	const rows: { cells: { question: Question }[] }[] =
+		question.getType() === 'matrixdynamic' ? question.visibleRows : [];
+	const cells = rows.flatMap((row) => row.cells.map((cell) => cell.question));
+	return [question, ...items.map(({ editor }) => editor), ...cells].flatMap(({ errors }) =>
 		errors
 			.filter(({ notificationType }) => notificationType === 'error')
 			.map((error) => model.processText(error.getText(), true))
