@@ -113,9 +113,11 @@ export const answering = catalogue({
 		nextTitle: 'Việc tiếp theo',
 		nextSteps: [
 			'Cơ quan cấp trên xem phiếu và duyệt, hoặc trả lại kèm lý do ở từng câu.',
-			'Nếu phiếu bị trả lại, đơn vị thấy lý do ngay tại câu và nộp lại trước hạn.',
-			'Giữ mã biên nhận để đối chiếu khi cần.'
+			'Nếu phiếu bị trả lại, đơn vị thấy lý do ngay tại câu và nộp lại trước hạn.'
 		],
+		keepReceipt: 'Giữ mã biên nhận để đối chiếu khi cần.',
+		amended: (version: number, moment: string) =>
+			`Phiếu đã nộp lần ${version} lúc ${moment}; sau đó có thay đổi đã lưu nhưng chưa nộp lại. Bản dưới đây có các thay đổi đó.`,
 		edit: 'Sửa phiếu',
 		editWhy: (moment: string) =>
 			`Sửa được đến ${moment}. Bản nộp lại thay bản này; bản này vẫn được lưu trong hồ sơ.`,
@@ -257,9 +259,11 @@ export const answering = catalogue({
 		nextTitle: 'What happens next',
 		nextSteps: [
 			'Your superior unit reviews the form and approves it, or returns it with reasons on questions.',
-			'If it is returned, the reasons stand beside the questions; correct and resubmit before it is due.',
-			'Keep the receipt for reference.'
+			'If it is returned, the reasons stand beside the questions; correct and resubmit before it is due.'
 		],
+		keepReceipt: 'Keep the receipt for reference.',
+		amended: (version: number, moment: string) =>
+			`Submission ${version} was made at ${moment}; changes saved after that have not been submitted. The version below has them.`,
 		edit: 'Edit the form',
 		editWhy: (moment: string) =>
 			`It can be edited until ${moment}. The next submission replaces this one, which stays on record.`,

@@ -24,3 +24,14 @@ export function readOnlyBecause(
 	if (!writable) return 'unit';
 	return mayWrite ? null : 'role';
 }
+
+/** True when a submitted form was edited and saved afterwards without being submitted again. */
+export function amendedSince({
+	state,
+	version,
+	savedAt,
+	submittedAt
+}: Pick<OpenForm['response'], 'state' | 'version' | 'savedAt' | 'submittedAt'>): boolean {
+	if (version === 0 || state === 'returned' || !savedAt || !submittedAt) return false;
+	return new Date(savedAt).getTime() > new Date(submittedAt).getTime();
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clock, daysLeft } from '#lib/questionnaire/due.ts';
-import { readOnlyBecause } from '#lib/questionnaire/form.ts';
+import { amendedSince, readOnlyBecause } from '#lib/questionnaire/form.ts';
 
 const closesAt = '2026-07-31T10:00:00.000Z'; // 17:00 in Vietnam
 const at = (moment: string) => new Date(moment).getTime();
@@ -35,5 +35,15 @@ describe('a form that can only be read', () => {
 		expect(readOnlyBecause(campaign, false, true, at('2026-06-01T00:00:00Z'))).toBe('early');
 		expect(readOnlyBecause(campaign, false, true, now)).toBe('unit');
 		expect(readOnlyBecause(campaign, true, false, now)).toBe('role');
+	});
+});
+
+describe('a submitted form', () => {
+	const response = { state: 'submitted' as const, version: 1, submittedAt: closesAt };
+
+	it('counts as amended only when something was saved after the submission', () => {
+		expect(amendedSince({ ...response, savedAt: closesAt })).toBe(false);
+		expect(amendedSince({ ...response, savedAt: '2026-07-31T10:00:01.000Z' })).toBe(true);
+		expect(amendedSince({ ...response, version: 0, savedAt: closesAt })).toBe(false);
 	});
 });
