@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import type { Event } from '#lib/event.ts';
 import { Problem } from '#lib/problem.ts';
 import type { Sql } from '../postgres.ts';
-import { identify } from './identity.ts';
 import type { Intake } from './intake.ts';
 import type { Tally } from './journal.ts';
 import { read } from './protocols/batch.ts';
@@ -55,7 +54,8 @@ export async function take(sql: Sql, intake: Intake, text: string): Promise<Batc
 			tallies.push([0, 'refused', 'unknown-site', 1]);
 			return;
 		}
-		events.push({ ...item.event, siteId, id: identify(item.id) });
+		item.event.siteId = siteId;
+		events.push(item.event);
 		places.push(index);
 	});
 

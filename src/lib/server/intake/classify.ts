@@ -6,7 +6,7 @@ import { type Event } from '#lib/event.ts';
 import { sourceOf } from '#lib/source.ts';
 import { read, type Agent } from './agent.ts';
 
-export type Kept = Agent & { source: string };
+export type Kept = { agent: Agent; source: string };
 export type Refusal = 'unknown-site' | 'impossible-time';
 
 const earliest = Date.parse('2000-01-01T00:00:00+07:00');
@@ -20,5 +20,8 @@ export function classify(
 ): Kept | Refusal {
 	if (!isKnown(event.siteId)) return 'unknown-site';
 	if (!(event.time >= earliest && event.time <= now + furthestAhead)) return 'impossible-time';
-	return { ...read(event.userAgent), source: sourceOf(event.referrer, event.userAgent) };
+	return {
+		agent: read(event.userAgent),
+		source: sourceOf(event.referrer, event.userAgent)
+	};
 }

@@ -80,8 +80,9 @@ export async function open(
 	const workers: Repeating[] = [];
 	await directory.refresh();
 
+	let closing = false;
 	const loading = single(async () => {
-		while (await loadNext(sql, warehouse));
+		while (!closing && (await loadNext(sql, warehouse)));
 	});
 	const rebuilding = single(async (list: days.DirtyDay[]) => {
 		const now = Date.now();
@@ -148,14 +149,14 @@ export async function open(
 			}
 			own.add(key);
 			fresh.push([event.siteId, id]);
-			if (what.bot === '') receipt.stored++;
+			if (what.agent.bot === '') receipt.stored++;
 			else {
 				receipt.bots++;
-				receipt.items.push({ index, outcome: 'bot', reason: what.bot });
+				receipt.items.push({ index, outcome: 'bot', reason: what.agent.bot });
 			}
 			const day = dayAt(event.time);
 			const visitor = salt.visitor(day, event.siteId, event.ip, event.userAgent);
-			lines.push(line.write({ ...event, id }, what, day, visitor, receivedAt));
+			lines.push(line.write(event, id, what, day, visitor, receivedAt));
 		}
 		if (events.length > 0) await journal.write(lines, tallies);
 		for (const [siteId, id] of fresh) recent.add(siteId, id);
@@ -184,6 +185,7 @@ export async function open(
 		},
 		async close() {
 			await journal.flush();
+			closing = true;
 			await Promise.all(workers.map((worker) => worker.stop()));
 			await remembering;
 		}

@@ -13,16 +13,17 @@ export const target =
 /** `["<uuid>","<day>",<site>,"<bot>",…` */
 export function write(
 	event: Event,
+	id: string,
 	kept: Kept,
 	day: string,
 	visitor: string,
 	receivedAt: string
 ): string {
 	return JSON.stringify([
-		event.id,
+		id,
 		day,
 		event.siteId,
-		kept.bot,
+		kept.agent.bot,
 		visitor,
 		stamp(event.time),
 		clean(event.name, 120),
@@ -30,9 +31,9 @@ export function write(
 		clean(event.path, 2000),
 		clean(event.referrer, 2000),
 		clean(kept.source, 253),
-		kept.device,
-		clean(kept.browser, 40),
-		clean(kept.os, 40),
+		kept.agent.device,
+		clean(kept.agent.browser, 40),
+		clean(kept.agent.os, 40),
 		event.interactive,
 		within(event.engagementMs, 30 * 86_400_000 - 1),
 		within(event.scroll, 100),

@@ -13,7 +13,8 @@ import type { Tally } from './journal.ts';
 import { head, target } from './line.ts';
 import * as quarantine from './quarantine.ts';
 
-const loadEvents = 50_000;
+/** Small enough that reading one load holds up the senders only briefly. */
+const loadEvents = 20_000;
 const loadRows = 2000;
 const loadMonths = 50;
 
@@ -138,25 +139,29 @@ function isUnreadable(error: unknown): boolean {
 async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<void> {
 	const refused = new Set(bad.map(({ line }) => line));
 	const repeats = new Set(plan.repeats);
-	const entries: ledger.Entry[] = [];
+	const entries = new Map<string, ledger.Entry>();
 	const days = new Set<string>();
 	let index = 0;
 	for (const { hour, lines, tallies } of rows) {
-		for (const [siteId, outcome, reason, events] of tallies)
-			entries.push({ siteId, hour, outcome, reason, events });
+		const count = (siteId: number, outcome: ledger.Outcome, reason = '', events = 1) => {
+			const key = `${siteId} ${hour} ${outcome} ${reason}`;
+			const entry = entries.get(key);
+			if (entry) entry.events += events;
+			else entries.set(key, { siteId, hour, outcome, reason, events });
+		};
+		for (const tally of tallies) count(...tally);
 		for (const line of lines) {
 			const { siteId, day, isBot } = head(line);
-			const entry = { siteId, hour, reason: '', events: 1 };
-			if (repeats.has(index++)) entries.push({ ...entry, outcome: 'duplicate' });
-			else if (refused.has(line)) entries.push({ ...entry, outcome: 'quarantined' });
+			if (repeats.has(index++)) count(siteId, 'duplicate');
+			else if (refused.has(line)) count(siteId, 'quarantined');
 			else {
-				entries.push({ ...entry, outcome: isBot ? 'bot' : 'stored' });
+				count(siteId, isBot ? 'bot' : 'stored');
 				days.add(day);
 			}
 		}
 	}
 	await atomically(sql, async (tx) => {
-		await ledger.enter(tx, entries);
+		await ledger.enter(tx, [...entries.values()]);
 		for (const { line, reason } of bad)
 			await quarantine.keep(tx, head(line).siteId, `unreadable: ${reason}`, line);
 		if (days.size > 0)

@@ -1,5 +1,5 @@
 /** Takes in one request in Plausible's format: finds the sites, accepts, counts what was dropped. */
-import { derive, identify } from './identity.ts';
+import { derive } from './identity.ts';
 import type { Intake } from './intake.ts';
 import type { Tally } from './journal.ts';
 import { read, type Sender } from './protocols/plausible.ts';
@@ -28,13 +28,12 @@ export async function take(
 		await intake.refuse(tallies);
 		return { dropped: domains.length };
 	}
-	const id = identify(reading.id);
-	const events = siteIds.map((siteId, index) => ({
-		...event,
-		siteId,
+	const events = siteIds.map((siteId, index) => {
 		// The same act on a second site is an event of its own, and a retry finds it again.
-		id: index === 0 ? id : derive(`${id} ${siteId}`)
-	}));
+		const own = index === 0 ? event : { ...event, id: derive(`${event.id} ${siteId}`) };
+		own.siteId = siteId;
+		return own;
+	});
 	const [receipt] = await Promise.all([intake.accept(events), intake.refuse(tallies)]);
 	return { dropped: unknown + receipt.bots + receipt.refused };
 }

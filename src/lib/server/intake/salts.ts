@@ -1,10 +1,11 @@
 /**
- * Daily salts. A visitor key is the first 64 bits of a keyed hash of site, address and user agent;
- * the key is 256 random bits that live for one Vietnamese day's events and are destroyed 48 hours
- * after they were made. After that nobody, we included, can tell whose visitor key it was. An event
- * of a past day that arrives later still gets a new salt, so its sender counts as a new visitor.
+ * Daily salts. A visitor key is the first 64 bits of a keyed hash: SHA-256 over the day's salt, then
+ * site, address and user agent (cut this short, it cannot be extended). A salt is 256 random bits,
+ * serves one Vietnamese day's events and is destroyed 48 hours after it was made. After that nobody,
+ * we included, can tell whose visitor key it was. An event of a past day that arrives later still
+ * gets a new salt, so its sender counts as a new visitor.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Sql } from '../postgres.ts';
 
 export type Salts = {
@@ -18,7 +19,7 @@ export type Salts = {
 
 /** One process owns the salts: they are kept in memory beside the record. */
 export function open(sql: Sql): Salts {
-	const known = new Map<string, Buffer>();
+	const known = new Map<string, string>();
 
 	async function fetch(day: string): Promise<void> {
 		const [row] = await sql<{ salt: Buffer }[]>`
@@ -28,7 +29,7 @@ export function open(sql: Sql): Salts {
 			)
 			select salt from made union all select salt from salts where day = ${day} limit 1`;
 		// Made by another connection in the same moment: the next read sees it.
-		if (row) known.set(day, row.salt);
+		if (row) known.set(day, row.salt.toString('hex'));
 		else await fetch(day);
 	}
 
@@ -39,8 +40,8 @@ export function open(sql: Sql): Salts {
 		visitor(day, siteId, ip, userAgent) {
 			const salt = known.get(day);
 			if (!salt) throw new Error(`The salt of ${day} was not prepared.`);
-			const hash = createHmac('sha256', salt).update(`${siteId}\n${ip}\n${userAgent}`).digest();
-			return hash.readBigUInt64BE(0).toString();
+			const text = `${salt}\n${siteId}\n${ip}\n${userAgent}`;
+			return BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`).toString();
 		},
 		async destroyOld() {
 			const gone = await sql<{ day: string }[]>`

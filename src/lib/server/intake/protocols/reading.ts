@@ -12,19 +12,29 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+export type Place = { hostname: string; path: string };
+
+/** Portals have few pages and many views, so the last answers are kept. */
+const places = new Map<string, Place>();
+const keptPlaces = 5000;
+
 /** Where something happened: host without `www.` and path, or undefined for no usable address. */
-export function placeOf(
-	url: string,
-	withHash = false
-): { hostname: string; path: string } | undefined {
+export function placeOf(url: string, withHash = false): Place | undefined {
+	const known = withHash ? undefined : places.get(url);
+	if (known) return known;
 	const address = parseUrl(url);
 	if (!address) return undefined;
 	const { protocol, hostname, pathname, hash } = address;
 	if (protocol === 'data:' || protocol === 'javascript:') return undefined;
-	return {
+	const place = {
 		hostname: hostname.replace(/^www\./, '') || '(none)',
 		path: (pathname || '/') + (withHash ? hash : '')
 	};
+	if (!withHash && url.length < 300) {
+		if (places.size >= keptPlaces) places.clear();
+		places.set(url, place);
+	}
+	return place;
 }
 
 function parseUrl(text: string): URL | undefined {
