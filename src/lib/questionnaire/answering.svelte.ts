@@ -29,8 +29,8 @@ export function startAnswering(form: Form) {
 	let looking = false;
 	let due = false;
 	let saving = $state.raw<Saving>(begin(response.sequence, response.savedAt));
-	let checked: ReadonlySet<string> = new Set();
-	let passed: ReadonlySet<string> = new Set();
+	let checked: readonly string[] = [];
+	let passed: readonly string[] = [];
 	let everywhere = $state(false);
 	let theirs = $state.raw<Theirs | null>(null);
 	let restored = $state.raw<Copy | null>(null);
@@ -128,15 +128,15 @@ export function startAnswering(form: Form) {
 
 	/** Puts sentences that came from the server beside their questions. */
 	function mark(findings: Finding[]): void {
-		const found = new Set<string>();
+		const found: string[] = [];
 		for (const { question: name, item, message, reason } of findings) {
 			const question = model?.getQuestionByName(name);
 			if (!question) continue;
 			const box = item ? fieldIn(question, item) : question;
 			box.addError(message ?? (reason ? reasons[reason] : refusal));
-			found.add((question.page as PageModel).name);
+			found.push((question.page as PageModel).name);
 		}
-		checked = new Set([...checked, ...found]);
+		checked = [...checked, ...found];
 		look();
 	}
 
@@ -146,8 +146,8 @@ export function startAnswering(form: Form) {
 		if (!page) return false;
 		const fine = page.validate(true, false);
 		everywhere = false;
-		checked = new Set([...checked, page.name]);
-		if (fine) passed = new Set([...passed, page.name]);
+		checked = [...checked, page.name];
+		if (fine) passed = [...passed, page.name];
 		look();
 		return fine;
 	}
@@ -157,7 +157,7 @@ export function startAnswering(form: Form) {
 		const fine = pages()
 			.map((page) => page.validate(true, false))
 			.every(Boolean);
-		checked = new Set(pages().map(({ name }) => name));
+		checked = pages().map(({ name }) => name);
 		everywhere = !fine;
 		look();
 		return fine;

@@ -18,9 +18,9 @@ export type View = {
 export type Shown = {
 	current: PageModel | null;
 	/** sections whose errors have been shown */
-	checked: ReadonlySet<string>;
+	checked: readonly string[];
 	/** sections left in good order */
-	passed: ReadonlySet<string>;
+	passed: readonly string[];
 	/** remarks about all sections, not only the current one */
 	everywhere: boolean;
 	/** the sentence about a row of a matrix without an answer */
@@ -44,14 +44,15 @@ export function viewOf(pages: readonly PageModel[], shown: Shown): View {
 		const { name, processedTitle: title } = page;
 		const questions = questionsOf(page).map(answeredOf);
 		return sectionOf({ name, title, questions }, index + 1, {
-			checked: checked.has(name),
-			passed: passed.has(name),
+			checked: checked.includes(name),
+			passed: passed.includes(name),
 			faults: remarks[index]?.length ?? 0
 		});
 	});
 	const place = pages.findIndex((page) => page === current);
 	const said = remarks.filter(
-		(_remarks, index) => checked.has(pages[index]?.name ?? '') && (everywhere || index === place)
+		(_remarks, index) =>
+			checked.includes(pages[index]?.name ?? '') && (everywhere || index === place)
 	);
 	return { sections, place, remarks: said.flat() };
 }
