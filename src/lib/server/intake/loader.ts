@@ -73,13 +73,14 @@ async function fetch(sql: Sql, ids: number[]): Promise<Row[]> {
 /** Positions of lines whose event stands earlier in this load, or in the warehouse already. */
 async function findRepeats(warehouse: Warehouse, lines: string[]): Promise<number[]> {
 	const heads = lines.map(head);
-	const days = new Set(heads.flatMap(({ day }) => [addDays(day, -1), day, addDays(day, 1)]));
+	const own = [...new Set(heads.map(({ day }) => day))];
+	const days = [...new Set(own.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))];
 	const seen = new Set<string>();
 	for (let start = 0; start < heads.length; start += 5000) {
 		const known = await warehouse.rows<{ siteId: number; id: string }>(
 			`select distinct site_id as siteId, toString(event_id) as id from events
 			where day in {days:Array(Date)} and event_id in {ids:Array(UUID)}`,
-			{ days: [...days], ids: heads.slice(start, start + 5000).map(({ id }) => id) }
+			{ days, ids: heads.slice(start, start + 5000).map(({ id }) => id) }
 		);
 		for (const { siteId, id } of known) seen.add(`${siteId} ${id}`);
 	}
