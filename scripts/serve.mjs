@@ -4,7 +4,9 @@
  * finish, and then has the platform close.
  */
 import { createServer } from 'node:http';
-import { fail, say } from './prepare.mjs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fail, root, say } from './prepare.mjs';
 
 /** Seconds that requests under way may still take once the server is told to stop. */
 const patience = 20;
@@ -28,6 +30,7 @@ export async function serve(defaults = {}) {
 	process.once('thuocdo:doors', (/** @type {typeof doors} */ opened) => (doors = opened));
 	const server = createServer((request, response) => {
 		request.headers['x-own-protocol'] = 'http';
+		response.once('finish', () => drain(request));
 		const door = request.method === 'POST' && doors[request.url ?? ''];
 		if (door) return door(request, response);
 		if (handler) return handler(request, response);
@@ -44,13 +47,27 @@ export async function serve(defaults = {}) {
 
 	stopOnSignal(server);
 	try {
-		// @ts-ignore: made by the build
-		({ handler } = await import('../build/handler.js'));
+		const folder = resolve(root, process.env.BUILD_OUT || 'build');
+		({ handler } = await import(pathToFileURL(join(folder, 'handler.js')).href));
 	} catch (error) {
 		fail(error instanceof Error ? error.message : String(error));
 	}
 	process.emit(/** @type {any} */ ('thuocdo:listening'), /** @type {any} */ (address));
 	return address;
+}
+
+/**
+ * Reads away what was left of a body that was answered early, so that the sender gets the answer and
+ * the connection can carry its next request. @param {import('node:http').IncomingMessage} request
+ */
+function drain(request) {
+	if (request.complete || request.destroyed) return;
+	request.removeAllListeners('data');
+	request.on('data', () => {});
+	request.resume();
+	const late = setTimeout(() => request.socket.destroy(), 10_000);
+	request.once('close', () => clearTimeout(late));
+	request.once('end', () => clearTimeout(late));
 }
 
 /** @param {import('node:http').Server} server @returns {Promise<void>} */

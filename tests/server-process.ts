@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
+const serve = `(await import('./scripts/serve.mjs')).serve()`;
 
 export type RunningServer = {
 	address: string;
@@ -38,11 +39,11 @@ export type RunningServer = {
 export async function startServer(
 	options: { env?: Record<string, string>; folder?: string } = {}
 ): Promise<RunningServer> {
-	const entry = await build();
+	await build();
 	const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'thuocdo-server-'));
 	const port = await freePort();
 	const address = `http://localhost:${port}`;
-	const child = spawn(process.execPath, [entry], {
+	const child = spawn(process.execPath, ['--input-type=module', '-e', serve], {
 		cwd: root,
 		env: {
 			...process.env,
@@ -70,14 +71,14 @@ export async function startServer(
 	};
 }
 
-async function build(): Promise<string> {
+async function build(): Promise<void> {
 	const out = resolve(root, process.env.BUILD_OUT || 'build');
 	const entry = join(out, 'index.js');
 	// Test files run side by side; the first builds and the others wait for it.
 	const lock = `${out}.lock`;
 	while (!take(lock)) await new Promise((done) => setTimeout(done, 200));
 	try {
-		if (isCurrent(entry)) return entry;
+		if (isCurrent(entry)) return;
 		const run = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'error'], {
 			cwd: root,
 			encoding: 'utf8',
@@ -90,7 +91,6 @@ async function build(): Promise<string> {
 			}
 		});
 		if (run.status !== 0) throw new Error(`The build failed:\n${run.stdout}\n${run.stderr}`);
-		return entry;
 	} finally {
 		rmSync(lock, { recursive: true, force: true });
 	}
@@ -138,7 +138,9 @@ async function untilReady(child: ChildProcess, address: string, printed: () => s
 	for (let turn = 0; turn < 600; turn++) {
 		if (child.exitCode !== null) break;
 		const answer = await fetch(`${address}/api/health`).catch(() => undefined);
-		if (answer) return void (await answer.body?.cancel());
+		await answer?.body?.cancel();
+		// While it opens its stores, the server answers that it is starting.
+		if (answer && answer.status !== 503) return;
 		await new Promise((done) => setTimeout(done, 100));
 	}
 	child.kill('SIGKILL');

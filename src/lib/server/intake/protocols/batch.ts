@@ -108,8 +108,16 @@ function toNumber(value: unknown): number | undefined {
 
 /** Keeps the item for someone to look at, without the address of whoever it was. */
 function wrong(reason: string, value: unknown): Item {
-	const body = JSON.stringify(value, (key, one: unknown) =>
-		key === 'ip' || key === 'userAgent' ? undefined : one
-	);
-	return { reason, body: (body ?? '').slice(0, 10_000) };
+	return { reason, body: textOf(value).slice(0, 10_000) };
+}
+
+/** What was sent, without what may not be kept. Nesting too deep to be written out is named so. */
+function textOf(value: unknown): string {
+	try {
+		const without = (key: string, one: unknown) =>
+			key === 'ip' || key === 'userAgent' ? undefined : one;
+		return JSON.stringify(value, without) ?? '';
+	} catch {
+		return '(nested too deeply)';
+	}
 }
