@@ -93,6 +93,17 @@ describe('the loader', () => {
 		});
 	});
 
+	it('is not stopped by bytes that are no events at all', async () => {
+		const before = (await ledger.balance(sql)).quarantined;
+		for (const text of ['nonsense', '[', '["x","2026-01-01",NaN,"', '\ufffd\0\n\n{}'])
+			await sql`insert into journal (body, events) values (${Buffer.from(text)}, 1)`;
+		await intake.accept([event()]);
+		await intake.settle();
+		expect(await raw()).toEqual({ rows: 1, events: 1 });
+		expect((await ledger.balance(sql)).quarantined - before).toBe(6);
+		expect(await ledger.unbalanced(sql)).toEqual([]);
+	});
+
 	it('leaves a day dirty when events arrive while it is rebuilt', async () => {
 		await intake.accept([event()]);
 		while (await loadNext(sql, warehouse));

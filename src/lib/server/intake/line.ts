@@ -42,8 +42,13 @@ export function write(
 	]);
 }
 
-/** What the loader needs of a line, by position. */
-export function head(line: string): { id: string; day: string; siteId: number; isBot: boolean } {
+export type Head = { id: string; day: string; siteId: number; isBot: boolean };
+
+const beginning = /^\["[0-9a-f-]{36}","\d{4}-\d\d-\d\d",\d{1,9},"/;
+
+/** What the loader needs of a line, by position; undefined when it does not begin like one. */
+export function head(line: string): Head | undefined {
+	if (!beginning.test(line)) return undefined;
 	const comma = line.indexOf(',', 53);
 	return {
 		id: line.slice(2, 38),

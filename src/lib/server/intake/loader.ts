@@ -73,20 +73,22 @@ async function fetch(sql: Sql, ids: number[]): Promise<Row[]> {
 /** Positions of lines whose event stands earlier in this load, or in the warehouse already. */
 async function findRepeats(warehouse: Warehouse, lines: string[]): Promise<number[]> {
 	const heads = lines.map(head);
-	const own = [...new Set(heads.map(({ day }) => day))];
+	const sound = heads.filter((one) => one !== undefined);
+	const own = [...new Set(sound.map(({ day }) => day))];
 	const days = [...new Set(own.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))];
 	const seen = new Set<string>();
-	for (let start = 0; start < heads.length; start += 5000) {
+	for (let start = 0; start < sound.length; start += 5000) {
 		const known = await warehouse.rows<{ siteId: number; id: string }>(
 			`select distinct site_id as siteId, toString(event_id) as id from events
 			where day in {days:Array(Date)} and event_id in {ids:Array(UUID)}`,
-			{ days, ids: heads.slice(start, start + 5000).map(({ id }) => id) }
+			{ days, ids: sound.slice(start, start + 5000).map(({ id }) => id) }
 		);
 		for (const { siteId, id } of known) seen.add(`${siteId} ${id}`);
 	}
 	const repeats: number[] = [];
-	heads.forEach(({ siteId, id }, index) => {
-		const key = `${siteId} ${id}`;
+	heads.forEach((one, index) => {
+		if (!one) return;
+		const key = `${one.siteId} ${one.id}`;
 		if (seen.has(key)) repeats.push(index);
 		else seen.add(key);
 	});
@@ -98,14 +100,18 @@ type Bad = { line: string; reason: string };
 /** Inserts in runs of months, as one insert may touch few partitions. Returns lines it refused. */
 async function insert(warehouse: Warehouse, lines: string[]): Promise<Bad[]> {
 	const byMonth = new Map<string, string[]>();
+	const bad: Bad[] = [];
 	for (const line of lines) {
-		const month = line.slice(41, 48);
+		const month = head(line)?.day.slice(0, 7);
+		if (month === undefined) {
+			bad.push({ line, reason: 'not an event' });
+			continue;
+		}
 		const list = byMonth.get(month);
 		if (list) list.push(line);
 		else byMonth.set(month, [line]);
 	}
 	const months = [...byMonth.values()];
-	const bad: Bad[] = [];
 	for (let start = 0; start < months.length; start += loadMonths)
 		bad.push(...(await insertPart(warehouse, months.slice(start, start + loadMonths).flat())));
 	return bad;
@@ -130,12 +136,15 @@ async function insertPart(warehouse: Warehouse, lines: string[]): Promise<Bad[]>
 
 /** ClickHouse's names for text it can never read; anything else may pass with time. */
 const unreadable =
-	/CANNOT_PARSE|INCORRECT_DATA|TYPE_MISMATCH|ARGUMENT_OUT_OF_BOUND|UNEXPECTED_END|CANNOT_READ_ALL|INCORRECT_NUMBER_OF_COLUMNS|Cannot parse|TOO_LARGE_STRING_SIZE/;
+	/CANNOT_PARSE|INCORRECT_DATA|TYPE_MISMATCH|ARGUMENT_OUT_OF_BOUND|UNEXPECTED_END|CANNOT_READ_ALL|INCORRECT_NUMBER_OF_COLUMNS|OUT_OF_RANGE|ILLEGAL_TYPE|TOO_DEEP_RECURSION|Cannot parse|TOO_LARGE_STRING_SIZE/;
 
 function isUnreadable(error: unknown): boolean {
 	const { type, message } = error as { type?: string; message?: string };
 	return unreadable.test(`${type ?? ''} ${message ?? ''}`);
 }
+
+/** Stands for a line that is none. */
+const strange = { siteId: 0, day: '', isBot: false };
 
 async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<void> {
 	const refused = new Set(bad.map(({ line }) => line));
@@ -152,7 +161,7 @@ async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<vo
 		};
 		for (const tally of tallies) count(...tally);
 		for (const line of lines) {
-			const { siteId, day, isBot } = head(line);
+			const { siteId, day, isBot } = head(line) ?? strange;
 			if (repeats.has(index++)) count(siteId, 'duplicate');
 			else if (refused.has(line)) count(siteId, 'quarantined');
 			else {
@@ -164,7 +173,7 @@ async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<vo
 	await atomically(sql, async (tx) => {
 		await ledger.enter(tx, [...entries.values()]);
 		for (const { line, reason } of bad)
-			await quarantine.keep(tx, head(line).siteId, `unreadable: ${reason}`, line);
+			await quarantine.keep(tx, head(line)?.siteId, `unreadable: ${reason}`, line);
 		if (days.size > 0)
 			await tx`insert into dirty_days (day) select unnest(${[...days]}::date[])
 				on conflict (day) do update set changes = dirty_days.changes + 1`;
