@@ -102,7 +102,7 @@ test('the form says what is missing, is submitted on a phone, and can be edited 
 	await open(page);
 	await page.getByRole('button', { name: 'Lưu và sang phần B' }).click();
 	await expect(page.getByRole('alert').first()).toBeFocused();
-	await page.getByRole('link', { name: /^Câu 5: / }).click();
+	await page.getByRole('link', { name: /^Câu 1: / }).click();
 	await expect(page.locator('[data-name="TT05"] input').first()).toBeFocused();
 	await accessible(page);
 	await choose(page, 'TT05', 'Lãnh đạo đơn vị');

@@ -16,7 +16,7 @@ describe('the logic of the status form', () => {
 	it('has nothing against a complete form, and counts what is asked', async () => {
 		const verdict = await judge.judge({ definition, data: complete(), variables });
 		expect(verdict.findings).toEqual([]);
-		expect(verdict.visible).not.toContain('TT06');
+		expect(verdict.visible).not.toContain('TT05a');
 		expect(verdict.visible).not.toContain('TT12');
 		expect(verdict.answerable).toBe(verdict.visible.length);
 		expect(verdict.answered).toBe(
@@ -31,7 +31,7 @@ describe('the logic of the status form', () => {
 			data: {},
 			variables: { ...variables, nhom: 'ubnd_xa' }
 		});
-		expect(asked.visible).toContain('TT06');
+		expect(asked.visible).toContain('TT05a');
 	});
 
 	it('speaks our Vietnamese, with numbers written the Vietnamese way', async () => {

@@ -17,7 +17,7 @@ export function codebook(survey: string, definition: Definition, fields: Field[]
 	for (const field of fields) {
 		if (field.page !== page) lines.push('', `## ${field.pageTitle}`);
 		page = field.page;
-		lines.push('', `### ${field.name}`, '', field.title, '', ...facts(field));
+		lines.push('', `### ${field.name} (câu ${field.number})`, '', field.title, '', ...facts(field));
 	}
 	return lines.join('\n') + '\n';
 }

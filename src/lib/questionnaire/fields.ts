@@ -3,7 +3,7 @@
  * The structural check, the codebook, the exports and the answer facts all read it, never the
  * definition itself.
  */
-import { numberOf } from './progress.ts';
+import { numbersOf } from './progress.ts';
 import { textOf, type Definition, type Element } from '../survey.ts';
 
 export type Code = { code: string; text: string };
@@ -31,7 +31,7 @@ export type Shape =
 
 export type Field = {
 	name: string;
-	/** number shown to readers: TT07a is 7a, whatever else is visible */
+	/** number shown to readers, see `numbersOf` */
 	number: string;
 	/** name and title of its page */
 	page: string;
@@ -56,11 +56,12 @@ export function compile(definition: Definition): Field[] {
 	const byName = new Map(
 		definition.pages.flatMap((page) => page.elements.map((element) => [element.name, element]))
 	);
+	const numbers = numbersOf([...byName.keys()]);
 	for (const page of definition.pages)
 		for (const element of page.elements) {
 			fields.push({
 				name: element.name,
-				number: numberOf(element.name) ?? element.name,
+				number: numbers.get(element.name) ?? '',
 				page: page.name,
 				pageTitle: textOf(page.title),
 				title: textOf(element.title) || element.name,

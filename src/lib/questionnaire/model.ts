@@ -6,7 +6,7 @@ import type { PageModel, Question, SurveyModel } from 'survey-core';
 import { answering } from '../messages/answering.ts';
 import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
-import { numberOf, type Answered } from './progress.ts';
+import { numbersOf, type Answered } from './progress.ts';
 import { forScreen, pastedNumber } from './screen.ts';
 import { english, spoken, vietnamese } from './texts.ts';
 
@@ -50,8 +50,10 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 	model.onProcessDynamicText.add((_model, text) => {
 		if (!(text.name in form.variables)) text.value = spoken(text.value, locale) as string;
 	});
+	const names = model.getAllQuestions().map(({ name }) => name);
+	const numbers = numbersOf(names);
 	model.onGetQuestionNumber.add((_model, options) => {
-		options.number = numberOf(options.question.name) ?? options.number;
+		options.number = numbers.get(options.question.name) ?? options.number;
 	});
 	model.onMatrixCellCreated.add((_model, { cellQuestion }) => {
 		if (cellQuestion.getType() === 'dropdown') cellQuestion.renderAs = 'select';

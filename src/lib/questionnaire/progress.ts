@@ -67,7 +67,21 @@ export function total(sections: readonly Section[]): { answered: number; answera
 	};
 }
 
-/** “TT07a” → “7a”: the number printed beside a question; null when the name carries none. */
-export function numberOf(name: string): string | null {
-	return /^\p{L}+0*(\d+\p{L}?)$/u.exec(name)?.[1] ?? null;
+/**
+ * The numbers printed beside a form's questions: 1, 2, 3 … in the order of the form, whatever is
+ * visible; a name that adds a letter to the one before (TT07a after TT07) is numbered 2a after 2.
+ */
+export function numbersOf(names: readonly string[]): Map<string, string> {
+	const numbers = new Map<string, string>();
+	let count = 0;
+	let base = '';
+	for (const name of names) {
+		const letter = base && name.startsWith(base) ? name.slice(base.length) : '';
+		if (/^\p{Ll}$/u.test(letter)) numbers.set(name, `${count}${letter}`);
+		else {
+			base = name;
+			numbers.set(name, String(++count));
+		}
+	}
+	return numbers;
 }

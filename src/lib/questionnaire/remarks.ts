@@ -1,7 +1,7 @@
 /** What is said about the questions of a section, and the section in numbers. */
 import type { PageModel, Question } from 'survey-core';
 import { answeredOf, errorsOf, missingRows, questionsOf } from './model.ts';
-import { numberOf, sectionOf, type Section } from './progress.ts';
+import { sectionOf, type Section } from './progress.ts';
 
 /** A sentence about one question, with the section it stands in. */
 export type Remark = { question: string; page: string; number: string | null; text: string };
@@ -28,7 +28,7 @@ export type Shown = {
 };
 
 function remarksOf(page: PageModel, question: Question, { missingRow }: Shown): Remark[] {
-	const at = { question: question.name, page: page.name, number: numberOf(question.name) };
+	const at = { question: question.name, page: page.name, number: question.no || null };
 	const rows = question.errors.length > 0 ? missingRows(question) : [];
 	if (rows.length > 0) return rows.map((row) => ({ ...at, text: missingRow(row) }));
 	return errorsOf(question).map((text) => ({ ...at, text }));

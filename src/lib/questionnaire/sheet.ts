@@ -3,7 +3,6 @@ import type { PageModel, Question, SurveyModel } from 'survey-core';
 import { formatNumber } from '../vietnamese.ts';
 import type { Locale } from '../locale.ts';
 import { questionsOf } from './model.ts';
-import { numberOf } from './progress.ts';
 import { unitIn } from './unit.ts';
 
 export type Entry = { label: string | null; text: string };
@@ -21,7 +20,7 @@ export function sheetOf(model: SurveyModel, locale: Locale): WrittenSection[] {
 export function writtenOf(question: Question, locale: Locale): Written {
 	return {
 		name: question.name,
-		number: numberOf(question.name),
+		number: question.no || null,
 		title: question.processedTitle,
 		entries: entriesOf(question, locale)
 	};

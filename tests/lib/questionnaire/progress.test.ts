@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberOf, sectionOf, titled, total, type Answered } from '#lib/questionnaire/progress.ts';
+import { numbersOf, sectionOf, titled, total, type Answered } from '#lib/questionnaire/progress.ts';
 
 const question = (
 	answered: boolean,
@@ -59,7 +59,8 @@ describe('names', () => {
 		expect(titled('Nguồn lực', 3)).toEqual({ letter: '3', title: 'Nguồn lực' });
 	});
 
-	it('give the number printed beside a question', () => {
-		expect(['TT07a', 'TT40', 'NC1', 'tuoi'].map(numberOf)).toEqual(['7a', '40', '1', null]);
+	it('number the questions in the order of the form, with letters for those that add to one', () => {
+		const numbers = numbersOf(['TT05', 'TT07', 'TT07a', 'TT07b', 'tuoi', 'TT40']);
+		expect([...numbers.values()]).toEqual(['1', '2', '2a', '2b', '3', '4']);
 	});
 });
