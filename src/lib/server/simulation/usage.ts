@@ -62,7 +62,7 @@ export async function sendHistory(
 ): Promise<DayTruth[]> {
 	const truth: DayTruth[] = [];
 	const afterwards: SentEvent[] = [];
-	let waiting: SentEvent[] = [];
+	const waiting: SentEvent[] = [];
 	const days = daysOf(plan);
 	for (const [index, day] of days.entries()) {
 		const made = simulateDay(random, plan, sites, day);
