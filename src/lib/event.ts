@@ -25,6 +25,15 @@ export type Event = {
 	props: Record<string, string>;
 };
 
+const earliest = Date.parse('2000-01-01T00:00:00+07:00');
+/** Clocks differ by minutes; what lies further ahead is a wrong clock. */
+const furthestAhead = 3_600_000;
+
+/** Whether something can have happened at `time` (ms since the epoch): since 2000, at most an hour from `now`. */
+export function isPossible(time: number, now: number): boolean {
+	return time >= earliest && time <= now + furthestAhead;
+}
+
 /** The first moment of a day in Asia/Ho_Chi_Minh (UTC+7, no daylight saving), ms since the epoch. */
 export function startOfDay(day: string): number {
 	return Date.parse(`${day}T00:00:00+07:00`);

@@ -29,7 +29,7 @@ export const leftOut = [
 	'method', // neither GET nor POST
 	'host', // another host, in logs that tell
 	'request', // no HTTP request: a port scan, a broken connection
-	'time' // before 2000 or after tomorrow
+	'time' // before 2000, or more than an hour ahead of our clock
 ] as const;
 export type LeftOut = (typeof leftOut)[number];
 

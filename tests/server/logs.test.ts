@@ -200,6 +200,16 @@ describe('the import of a log', () => {
 		expect(await ledger.unbalanced(sql)).toEqual([]);
 	});
 
+	it('leaves out what a wrong clock wrote and goes on', async () => {
+		const site = await newSite();
+		const ahead = new Date(Date.now() + 2 * 3_600_000).toUTCString().split(' ');
+		const moment = `${ahead[1]}/${ahead[2]}/${ahead[3]}:${ahead[4]} +0000`;
+		const wrong = line(2, '/b').replace('17/May/2015:10:05:02 +0000', moment);
+		const result = await read(site, line(1, '/a') + wrong + line(3, '/c'));
+		expect(result).toMatchObject({ lines: 3, understood: 3, events: 2, byReason: { time: 1 } });
+		expect((await counted(site)).events).toBe(2);
+	});
+
 	it('keeps no client address anywhere', async () => {
 		const site = await newSite();
 		await read(site, line(1, '/a') + line(2, '/b') + 'một dòng rác 192.0.2.7\n');

@@ -123,9 +123,11 @@ export async function open(
 		const tallies: Tally[] = [];
 		const fresh: [siteId: number, id: string][] = [];
 		await directory.meet(events.map((event) => event.siteId));
-		const wanted = new Set(events.map(({ time }) => dayAt(time)));
 		const kept = events.map((event) => classify(event, now, directory.isKnown));
-		if (kept.some((one) => typeof one !== 'string')) await salt.prepare(usable(wanted, now));
+		const wanted = new Set<string>();
+		for (const [index, { time }] of events.entries())
+			if (typeof kept[index] !== 'string') wanted.add(dayAt(time));
+		await salt.prepare(wanted);
 		const own = new Set<string>();
 
 		for (const [index, event] of events.entries()) {
@@ -229,20 +231,13 @@ function journalFailed(): (error: unknown) => void {
 
 const dayNames = new Map<number, string>();
 
-/** As `dayOf`, with recent answers kept; '' for what is no moment at all. */
+/** As `dayOf`, with recent answers kept. */
 function dayAt(time: number): string {
 	const number = Math.floor((time + 7 * 3_600_000) / 86_400_000);
-	if (!(Math.abs(number) < 1e8)) return '';
 	const known = dayNames.get(number);
 	if (known) return known;
 	if (dayNames.size > 5000) dayNames.clear();
 	const day = dayOf(time);
 	dayNames.set(number, day);
 	return day;
-}
-
-/** Days worth a salt: those inside the span that events are taken from. */
-function usable(wanted: Set<string>, now: number): string[] {
-	const last = dayOf(now + 401 * 86_400_000);
-	return [...wanted].filter((day) => day >= '2000-01-01' && day <= last && day.length === 10);
 }

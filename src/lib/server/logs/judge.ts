@@ -2,7 +2,7 @@
  * What a request counts as: a page view, a download, or nothing, with the reason. Bots are judged
  * like people here; the intake keeps them apart by their user agent.
  */
-import type { Event } from '../../event.ts';
+import { isPossible, type Event } from '../../event.ts';
 import type { LeftOut, LogLine } from '../../log.ts';
 import { referrerOf } from '../../source.ts';
 import { placeOf } from '../intake/protocols/reading.ts';
@@ -12,9 +12,6 @@ const parts =
 const documents =
 	/\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|rar|7z|t?gz|bz2|xz|epub|mp[34]|avi|mov|wmv|apk|exe|msi|iso)$/i;
 const redirects = new Set([301, 302, 303, 307, 308]);
-
-const earliest = Date.parse('2000-01-01T00:00:00+07:00');
-const day = 86_400_000;
 
 export type Site = { id: number; domain: string };
 
@@ -30,7 +27,7 @@ export function judge(
 	if (method !== 'GET' && method !== 'POST') return 'method';
 	if (status >= 400 || status < 200) return 'status';
 	if (redirects.has(status)) return 'redirect';
-	if (time < earliest || time > now + day) return 'time';
+	if (!isPossible(time, now)) return 'time';
 	const asked = locate(line, site);
 	if (!asked) return 'request';
 	if (asked.hostname !== site.domain.replace(/^www\./, '')) return 'host';
