@@ -4,6 +4,7 @@ import { toDrawing, type Drawing } from '#lib/charts/drawing.ts';
 import { toSvg } from '#lib/charts/engine.ts';
 import { lineOption, type LineEncoding } from '#lib/charts/line.ts';
 import { paper, screen } from '#lib/charts/palette.ts';
+import { visitColumns, visitOption } from '#lib/charts/visits.ts';
 import { textWidth } from '#lib/charts/text-width.ts';
 import { neighbour, tiles } from '#lib/charts/tile-grid.ts';
 
@@ -34,16 +35,21 @@ describe('a line', () => {
 		expect(option.series[0]?.data).toEqual([120, null, 340]);
 	});
 
-	it('draws the day that still grows apart, dashed', () => {
-		const partial = ({ day }: Row) => day === '2026-11-23';
-		const option = lineOption(rows, { ...encoding, partial }, screen) as {
-			series: { data: unknown[]; lineStyle: { type?: string } }[];
-		};
-		expect(option.series.map(({ data }) => data)).toEqual([
-			[120, null, null],
-			[null, null, 340]
+	it('of visits ends with the last day that is over', () => {
+		const day = (name: string, visits: number) => ({
+			...{ day: name, visits, visitors: visits, pageViews: visits }
+		});
+		const visits = [day('2026-11-22', 120), day('2026-11-23', 340), day('2026-11-24', 3)];
+		const drawn = (list: typeof visits) =>
+			(visitOption(list, '2026-11-24', 'vi') as { series: { data: unknown[] }[] }).series.map(
+				({ data }) => data
+			);
+		expect(drawn(visits)).toEqual([[120, 340]]);
+		expect(drawn(visits.slice(2))).toEqual([[3]]);
+		const [column] = visitColumns('vi', '2026-11-24');
+		expect(visits.map((row) => column?.text(row))).toEqual([
+			...['22/11/2026', '23/11/2026', '24/11/2026, chưa hết ngày']
 		]);
-		expect(option.series[1]?.lineStyle.type).toBe('dashed');
 	});
 
 	it('draws an interval as a band between its two ends', () => {

@@ -2,10 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import { lineOption } from '#lib/charts/line.ts';
-import { screen } from '#lib/charts/palette.ts';
 import { tiles } from '#lib/charts/tile-grid.ts';
-import { visitEncoding } from '#lib/charts/visits.ts';
+import { visitOption } from '#lib/charts/visits.ts';
 import Completion from '#lib/components/Completion.svelte';
 import StatTile from '#lib/components/StatTile.svelte';
 import VisitsByDay from '#lib/components/VisitsByDay.svelte';
@@ -28,7 +26,7 @@ const completion = () =>
 	}).body;
 
 function visits(): string {
-	const option = lineOption(overview.visits, visitEncoding(locale, overview.periodTo), screen);
+	const option = visitOption(overview.visits, overview.periodTo, locale);
 	return render(VisitsByDay, { props: { locale, overview, drawings: draw(option) } }).body;
 }
 

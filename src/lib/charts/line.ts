@@ -1,6 +1,6 @@
 /**
- * A line over days, with its interval as a band where there is one. What is not complete yet (today)
- * is dashed. Pure: the same rows feed the table beside the chart and its CSV.
+ * A line over days, with its interval as a band where there is one. Pure: rows of the table beside
+ * the chart and of its CSV.
  */
 import type { Option } from './engine.ts';
 import { fonts, type Palette } from './palette.ts';
@@ -13,8 +13,6 @@ export type LineEncoding<Row> = {
 	y: (row: Row) => number | null;
 	low?: (row: Row) => number | null;
 	high?: (row: Row) => number | null;
-	/** true for a last row that is still growing */
-	partial?: (row: Row) => boolean;
 	/** short and full writing of a place on the axis, and of a value */
 	shortX: (x: string) => string;
 	fullX: (x: string) => string;
@@ -26,44 +24,30 @@ export function lineOption<Row>(
 	encoding: LineEncoding<Row>,
 	palette: Palette
 ): Option {
-	const values = rows.map(encoding.y);
-	const open = rows.length > 1 && (encoding.partial?.(rows.at(-1)!) ?? false);
-	const lastWhole = open ? rows.length - 2 : rows.length - 1;
 	const text = { fontFamily: fonts.num, fontSize: 12, color: palette.inkFaint };
 	const line = {
 		type: 'line',
+		name: encoding.name,
 		silent: true,
 		symbol: 'circle',
 		showAllSymbol: true,
 		emphasis: { disabled: true },
 		itemStyle: { color: palette.now },
-		lineStyle: { color: palette.now, width: 2 }
-	};
-	const whole = {
-		...line,
-		name: encoding.name,
+		lineStyle: { color: palette.now, width: 2 },
 		symbolSize: rows.length > 45 ? 0 : 4,
-		data: values.map((value, index) => (index <= lastWhole ? value : null)),
+		data: rows.map(encoding.y),
 		endLabel: {
-			show: !open,
+			show: true,
 			...text,
 			color: palette.now,
 			fontWeight: 600,
 			formatter: ({ value }: { value: number }) => encoding.value(value)
 		}
 	};
-	const growing = {
-		...line,
-		name: encoding.name,
-		symbolSize: 6,
-		lineStyle: { ...line.lineStyle, type: 'dashed' },
-		itemStyle: { color: palette.paper, borderColor: palette.now, borderWidth: 2 },
-		data: values.map((value, index) => (index >= lastWhole ? value : null))
-	};
 	return {
 		animation: false,
 		textStyle: { fontFamily: fonts.num },
-		grid: { left: 4, right: open ? 16 : 52, top: 12, bottom: 4, outerBoundsMode: 'same' },
+		grid: { left: 4, right: 52, top: 12, bottom: 4, outerBoundsMode: 'same' },
 		tooltip: {
 			trigger: 'axis',
 			renderMode: 'richText',
@@ -99,7 +83,7 @@ export function lineOption<Row>(
 			splitLine: { lineStyle: { color: palette.rule } },
 			axisLabel: { ...text, formatter: encoding.value }
 		},
-		series: [...band(rows, encoding, palette), whole, ...(open ? [growing] : [])]
+		series: [...band(rows, encoding, palette), line]
 	};
 }
 

@@ -25,7 +25,13 @@ export const charts = catalogue({
 		visitsPeak: (day: string, count: string) => `; nhiều nhất ngày ${day} (${count} lượt)`,
 		visitsToday: (count: string) => `${count} lượt truy cập trong hôm nay, ngày chưa hết`,
 		visitsSub: (from: string, to: string) =>
-			`Lượt truy cập theo ngày, mọi trang đã khai báo, ${from} đến ${to}. Lượt truy cập không phải số người. Nét đứt: hôm nay, chưa hết ngày.`,
+			`Lượt truy cập theo ngày, mọi trang đã khai báo, ${from} đến ${to}. Lượt truy cập không phải số người.`,
+		visitsSoFar: (today: string, count: string) =>
+			` Hôm nay, ${today}, mới có ${count} lượt; ngày chưa hết nên chưa vẽ.`,
+		unfinished: (day: string) => `${day}, chưa hết ngày`,
+		wholeDay: 'Trọn ngày',
+		yes: 'có',
+		no: 'không',
 		visitsLabel: (headline: string, from: string, to: string) =>
 			`Biểu đồ đường, lượt truy cập mỗi ngày từ ${from} đến ${to}. ${headline}. Số từng ngày ở bảng số liệu.`,
 		visitsCaption: 'Lượt truy cập theo ngày',
@@ -95,7 +101,13 @@ export const charts = catalogue({
 		visitsPeak: (day: string, count: string) => `; most on ${day} (${count})`,
 		visitsToday: (count: string) => `${count} visits today, and the day is not over`,
 		visitsSub: (from: string, to: string) =>
-			`Visits by day, all known sites, ${from} to ${to}. Visits are not people. Dashed: today, not over yet.`,
+			`Visits by day, all known sites, ${from} to ${to}. Visits are not people.`,
+		visitsSoFar: (today: string, count: string) =>
+			` Today, ${today}, has ${count} so far and is not drawn before it is over.`,
+		unfinished: (day: string) => `${day}, not over yet`,
+		wholeDay: 'Whole day',
+		yes: 'yes',
+		no: 'no',
 		visitsLabel: (headline: string, from: string, to: string) =>
 			`Line chart of visits by day from ${from} to ${to}. ${headline}. Each day is in the table.`,
 		visitsCaption: 'Visits by day',

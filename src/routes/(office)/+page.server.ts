@@ -1,8 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access.ts';
-import { lineOption } from '#lib/charts/line.ts';
-import { screen } from '#lib/charts/palette.ts';
-import { visitEncoding } from '#lib/charts/visits.ts';
+import { visitOption } from '#lib/charts/visits.ts';
 import { dayOf } from '#lib/event.ts';
 import * as drawings from '#lib/server/drawings.ts';
 import * as overviews from '#lib/server/overview.ts';
@@ -16,6 +14,6 @@ export const load = page('estimate.read', async ({ locals }, user) => {
 		today,
 		simulated: locals.platform.simulated
 	});
-	const option = lineOption(overview.visits, visitEncoding(locals.locale, today), screen);
+	const option = visitOption(overview.visits, today, locals.locale);
 	return { overview, drawings: drawings.draw(option) };
 });
