@@ -19,8 +19,6 @@ export const people = catalogue({
 			'Đề nghị quản trị viên của hệ thống tạo liên kết đặt mật khẩu. Liên kết dùng một lần, trong 72 giờ.',
 		noAccount: 'Chưa có tài khoản',
 		noAccountHow: 'Đơn vị gửi tên và thư điện tử công vụ của cán bộ được giao cho quản trị viên.',
-		openSurvey: 'Trả lời phiếu khảo sát người dân',
-		openSurveyHow: 'Không cần tài khoản. Mở liên kết hoặc quét mã QR mà cơ quan tổ chức đã gửi.',
 		demo: 'Dữ liệu mô phỏng:',
 		demoWhere: 'thư điện tử và mật khẩu của các tài khoản dùng thử nằm trong tệp data/demo.json.',
 		setUp: 'Tạo quản trị viên đầu tiên',
@@ -76,8 +74,6 @@ export const people = catalogue({
 			'Ask an administrator for a link to choose a password. It works once, within 72 hours.',
 		noAccount: 'No account yet',
 		noAccountHow: 'Your unit sends your name and work e-mail address to an administrator.',
-		openSurvey: 'Answer a survey as a citizen',
-		openSurveyHow: 'No account needed: open the link or scan the QR code you were given.',
 		demo: 'Simulated data:',
 		demoWhere:
 			'the addresses and passwords of the trial accounts stand in the file data/demo.json.',
