@@ -41,6 +41,8 @@ export const grants = {
 	'response.read': everyone,
 	'response.write': ['unit_officer'],
 	'response.submit': ['unit_officer', 'unit_approver'],
+	'response.sign': ['unit_approver'],
+	'response.review': ['administrator', 'analyst'],
 	'report.export': ministry,
 	'event.send': ['administrator'],
 	'site.read': everyone,

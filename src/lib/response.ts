@@ -1,6 +1,7 @@
 /** A response: one unit's answers in one campaign, as a numbered draft and immutable versions. */
 import type { Campaign, ResponseState } from './campaign.ts';
 import type { Answers } from './questionnaire/structure.ts';
+import type { Review } from './review.ts';
 import type { Definition } from './survey.ts';
 import type { Level, Unit } from './unit.ts';
 
@@ -20,6 +21,12 @@ export type OpenForm = {
 		version: number;
 		savedAt: string | null;
 		submittedAt: string | null;
+		/** receipt of the current version */
+		receipt: string | null;
+		/** when a form that was sent back is due again; ISO 8601 */
+		dueAt: string | null;
+		/** the decision that holds for the current version */
+		review: Review | null;
 		/** true when the form takes answers now */
 		writable: boolean;
 	};

@@ -97,9 +97,11 @@ export async function step(
 	closesAt?: string
 ): Promise<Campaign> {
 	return atomically(sql, async (tx) => {
-		const [row] = await tx<{ id: number; state: CampaignState }[]>`
-			select id, state from campaigns where slug = ${slug} for update`;
+		const [row] = await tx<{ id: number; state: CampaignState; locked: boolean }[]>`
+			select id, state, locked_at is not null as locked from campaigns
+			where slug = ${slug} for update`;
 		if (!row) throw new Problem('campaign.not-found', { campaign: slug });
+		if (row.locked) throw new Problem('campaign.locked');
 		if (!steps[row.state].includes(to))
 			throw new Problem('campaign.wrong-step', { from: row.state, to });
 		if (to === 'open') {
@@ -115,6 +117,11 @@ export async function step(
 		await audit.record(tx, actorId, `campaign.${to}`, `campaign/${slug}`, detail);
 		return find(tx, slug);
 	});
+}
+
+/** Keeps a campaign from changing until the transaction ends. */
+export async function hold(tx: Sql, id: number): Promise<void> {
+	await tx`select 1 from campaigns where id = ${id} for update`;
 }
 
 /** Opens a campaign; see {@link step}. */
@@ -145,6 +152,10 @@ const stateOf = (sql: Sql) => sql`
 const submittedAt = (sql: Sql) =>
 	sql`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** By the first submission: mending a form that was sent back does not make it late. */
+const onTime = (sql: Sql) => sql`(select first.submitted_at <= c.closes_at
+	from response_versions first where first.response_id = r.id and first.version = 1)`;
+
 /** What the user's unit has to answer or has answered, the most urgent first. */
 export async function byUnit(sql: Sql, user: User): Promise<UnitCampaign[]> {
 	return sql<UnitCampaign[]>`
@@ -161,7 +172,7 @@ export async function progress(sql: Sql, campaignId: number): Promise<UnitProgre
 	return sql<UnitProgress[]>`
 		select u.unit_id, v.code, v.name, ${stateOf(sql)} as state,
 			coalesce(r.answered, 0) as answered, coalesce(r.answerable, 0) as answerable,
-			${submittedAt(sql)} as submitted_at, r.submitted_at <= c.closes_at as on_time
+			${submittedAt(sql)} as submitted_at, ${onTime(sql)} as on_time
 		from campaigns c join campaign_units u on u.campaign_id = c.id
 		left join responses r on r.campaign_id = u.campaign_id and r.unit_id = u.unit_id
 		join lateral (

@@ -9,13 +9,16 @@ import { questionnaire } from '../messages/questionnaire.ts';
 import { Problem } from '../problem.ts';
 import { canonical } from '../questionnaire/canonical.ts';
 import { atTheDoor, check, unfinished, type Answers } from '../questionnaire/structure.ts';
+import { whyClosed } from '../review.ts';
 import { groupOf, receiptOf, type OpenForm, type Receipt, type Variables } from '../response.ts';
 import type { SurveyVersion } from '../survey.ts';
 import * as audit from './audit.ts';
 import * as campaigns from './campaigns.ts';
+import * as decisions from './decisions.ts';
 import { judge, type Objection } from './logic/judge.ts';
 import * as outbox from './outbox.ts';
 import { atomically, type Json, type Sql } from './postgres.ts';
+import * as submissions from './submissions.ts';
 import * as surveys from './surveys.ts';
 import * as units from './units.ts';
 import * as users from './users.ts';
@@ -29,6 +32,7 @@ type Row = {
 	savedAt: Date;
 	savedBy: number | null;
 	submittedAt: Date | null;
+	dueAt: Date | null;
 };
 
 export type Saving = { sequence: number; data: unknown; answered: number; answerable: number };
@@ -48,6 +52,8 @@ export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm
 	const writable = await closedBecause(sql, campaign, user.unitId).then((problem) => !problem);
 	if (writable) await start(sql, campaign.id, user.unitId);
 	const row = await read(sql, campaign.id, user.unitId);
+	const current = row && (await currentVersion(sql, row));
+	const reviews = row ? await decisions.ofResponse(sql, row.id) : [];
 	return {
 		campaign,
 		definition: version.definition,
@@ -60,6 +66,9 @@ export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm
 			version: row?.version ?? 0,
 			savedAt: row && row.sequence > 0 ? row.savedAt.toISOString() : null,
 			submittedAt: row?.submittedAt?.toISOString() ?? null,
+			receipt: current?.receipt.receipt ?? null,
+			dueAt: row?.dueAt?.toISOString() ?? null,
+			review: reviews.find(({ version }) => version === row?.version) ?? null,
 			writable
 		},
 		variables
@@ -75,9 +84,10 @@ export async function save(sql: Sql, user: User, slug: string, saving: Saving): 
 	const { campaign, version } = await enter(sql, user, slug);
 	const data = shaped(version, saving.data, 'draft');
 	return atomically(sql, async (tx) => {
-		await allowWriting(tx, campaign, user.unitId);
 		await start(tx, campaign.id, user.unitId);
 		const row = await lock(tx, campaign.id, user.unitId);
+		// Asked once the row is held: a lock of the campaign may have been under way.
+		await allowWriting(tx, campaign, user.unitId);
 		if (canonical(data) === canonical(row.draft) && row.sequence > 0)
 			return { sequence: row.sequence, savedAt: row.savedAt.toISOString() };
 		if (saving.sequence !== row.sequence + 1) throw await conflict(tx, row);
@@ -105,10 +115,11 @@ export async function submit(
 	const clean = atTheDoor(verdict.data).data;
 	const hash = surveys.hashOf(clean);
 	return atomically(sql, async (tx) => {
-		await allowWriting(tx, campaign, user.unitId);
 		await start(tx, campaign.id, user.unitId);
 		const row = await lock(tx, campaign.id, user.unitId);
-		const received = await submitted(tx, row);
+		// Asked once the row is held: a lock of the campaign may have been under way.
+		await allowWriting(tx, campaign, user.unitId);
+		const received = row.state === 'returned' ? undefined : await currentVersion(tx, row);
 		if (received?.hash === hash) return { ...received.receipt, created: false };
 		const follows = submission.sequence === row.sequence + 1;
 		const agrees = submission.sequence === row.sequence && canonical(data) === canonical(row.draft);
@@ -151,16 +162,11 @@ async function closedBecause(
 	{ id }: Campaign,
 	unitId: number
 ): Promise<Problem | undefined> {
-	const [now] = await sql<{ state: string; begun: boolean; over: boolean; stands: boolean }[]>`
-		select c.state, c.opens_at <= now() as begun, c.closes_at < now() as over,
-			exists (select from units_on((now() at time zone 'Asia/Ho_Chi_Minh')::date)
-				where unit_id = ${unitId}) as stands
-		from campaigns c where c.id = ${id}`;
-	if (!now || now.state === 'draft') return new Problem('campaign.not-open');
-	if (now.state === 'paused') return new Problem('campaign.paused');
-	if (now.state === 'closed' || now.over) return new Problem('campaign.closed');
-	if (!now.begun) return new Problem('campaign.not-open');
-	return now.stands ? undefined : new Problem('response.unit-closed');
+	const reason = whyClosed(await submissions.facts(sql, id, unitId));
+	if (reason) return new Problem(reason);
+	const [standing] = await sql`select from units_on((now() at time zone 'Asia/Ho_Chi_Minh')::date)
+		where unit_id = ${unitId}`;
+	return standing ? undefined : new Problem('response.unit-closed');
 }
 
 async function allowWriting(sql: Sql, campaign: Campaign, unitId: number): Promise<void> {
@@ -199,14 +205,14 @@ async function store(
 	return row!.savedAt.toISOString();
 }
 
-async function submitted(
+async function currentVersion(
 	tx: Sql,
 	row: Row
 ): Promise<{ hash: string; receipt: Receipt } | undefined> {
 	const [version] = await tx<{ hash: string; submittedAt: Date }[]>`
 		select hash, submitted_at from response_versions
 		where response_id = ${row.id} and version = ${row.version}`;
-	if (!version || row.state !== 'submitted') return undefined;
+	if (!version) return undefined;
 	const submittedAt = version.submittedAt.toISOString();
 	const { hash } = version;
 	return { hash, receipt: { version: row.version, receipt: receiptOf(hash), submittedAt } };

@@ -1,0 +1,155 @@
+/**
+ * Review of submitted forms: draft → submitted → returned or approved, and whatever is submitted
+ * later has to be reviewed again. {@link actionsOn} alone decides what may be done; the server and
+ * the pages ask it.
+ */
+import { grants, type Role, type Verb } from './access.ts';
+import type { CampaignState, ResponseState } from './campaign.ts';
+import type { ProblemName } from './problem.ts';
+
+export type Decision = 'returned' | 'approved';
+
+/** A reason pinned to a question, or to one of its rows or boxes (`item`, '' = the whole question). */
+export type Pinned = { question: string; item: string; reason: string };
+
+export type Review = {
+	decision: Decision;
+	/** the version it was taken on */
+	version: number;
+	note: string;
+	/** ISO 8601; of a return only */
+	dueAt: string | null;
+	/** ISO 8601 */
+	decidedAt: string;
+	decidedBy: string;
+	/** what has to be mended, or what the approval excepts */
+	remarks: Pinned[];
+};
+
+export type Signoff = { version: number; hash: string; signedAt: string; signedBy: string };
+
+/** One row of the desk. */
+export type DeskEntry = {
+	id: string;
+	unitId: number;
+	code: string;
+	unit: string;
+	state: ResponseState;
+	version: number;
+	/** ISO 8601; null when nothing was submitted */
+	submittedAt: string | null;
+	dueAt: string | null;
+	signedBy: string | null;
+	/** decisions that were taken on it so far */
+	reviews: number;
+};
+
+export const actions = ['edit', 'submit', 'sign-off', 'send-back', 'approve', 'lock'] as const;
+export type Action = (typeof actions)[number];
+
+export type Facts = {
+	response: {
+		state: ResponseState;
+		/** 0 = never submitted */
+		version: number;
+		/** the current version was signed off in the unit */
+		signed: boolean;
+		/** a return's due time has not passed */
+		extended: boolean;
+	};
+	user: {
+		role: Role;
+		/** the form is that of the user's own unit */
+		ownUnit: boolean;
+		/** the unit lies in the user's subtree */
+		covers: boolean;
+		/** the user submitted the current version */
+		submittedIt: boolean;
+	};
+	campaign: {
+		state: CampaignState;
+		begun: boolean;
+		/** its closing time has passed */
+		over: boolean;
+		locked: boolean;
+	};
+};
+
+/** `reason` names the problem that a refused action meets; null when it is allowed. */
+export type Verdict = { action: Action; allowed: boolean; reason: ProblemName | null };
+
+const verbs: Record<Action, Verb> = {
+	edit: 'response.write',
+	submit: 'response.submit',
+	'sign-off': 'response.sign',
+	'send-back': 'response.review',
+	approve: 'response.review',
+	lock: 'campaign.manage'
+};
+
+/** What the user may do with the response now, every action in turn. */
+export function actionsOn(facts: Facts): Verdict[] {
+	return actions.map((action) => {
+		const reason = refusalOf(action, facts);
+		return { action, allowed: reason === null, reason };
+	});
+}
+
+/** Why an action is refused; null when it is allowed. */
+export function refusalOf(action: Action, facts: Facts): ProblemName | null {
+	const { response, user, campaign } = facts;
+	const granted = (grants[verbs[action]] as readonly Role[]).includes(user.role);
+	if (!granted) return 'access.forbidden';
+	if (action === 'edit' || action === 'submit')
+		return user.ownUnit ? whyClosed(facts) : 'access.forbidden';
+	if (action === 'lock') return whyNotLocked(campaign);
+	if (action === 'sign-off' ? !user.ownUnit : !user.covers) return 'access.forbidden';
+	if (response.version === 0) return 'review.nothing-submitted';
+	if (action !== 'sign-off' && (user.submittedIt || user.ownUnit)) return 'review.own-form';
+	if (campaign.locked) return 'campaign.locked';
+	if (action === 'sign-off') return response.signed ? 'review.signed' : null;
+	const already: ResponseState = action === 'approve' ? 'approved' : 'returned';
+	return response.state === already ? 'review.decided' : null;
+}
+
+/**
+ * Why a form takes no answers; null when it does. A form sent back takes answers until it is due
+ * again, also after the campaign has closed, but never after the lock.
+ */
+export function whyClosed({
+	response,
+	campaign
+}: {
+	response: Pick<Facts['response'], 'state' | 'extended'>;
+	campaign: Facts['campaign'];
+}): ProblemName | null {
+	if (campaign.locked) return 'campaign.locked';
+	if (campaign.state === 'draft') return 'campaign.not-open';
+	if (campaign.state === 'paused') return 'campaign.paused';
+	if (response.state === 'returned' && response.extended) return null;
+	if (campaign.state === 'closed' || campaign.over) return 'campaign.closed';
+	return campaign.begun ? null : 'campaign.not-open';
+}
+
+function whyNotLocked({ state, locked }: Facts['campaign']): ProblemName | null {
+	if (locked) return 'campaign.locked';
+	return state === 'closed' ? null : 'campaign.not-closed';
+}
+
+/** Longest reason, in characters. */
+export const longestReason = 1000;
+
+/** Forms by what the desk has to do with them. */
+export function onDesk<Entry extends Pick<DeskEntry, 'state' | 'version' | 'reviews'>>(
+	entries: readonly Entry[]
+) {
+	const waiting = entries.filter(({ state }) => state === 'submitted');
+	return {
+		waiting: waiting.filter(({ reviews }) => reviews === 0),
+		again: waiting.filter(({ reviews }) => reviews > 0),
+		returned: entries.filter(({ state }) => state === 'returned'),
+		approved: entries.filter(({ state }) => state === 'approved'),
+		missing: entries.filter(({ state }) => state === 'none' || state === 'draft')
+	};
+}
+export type DeskState = keyof ReturnType<typeof onDesk>;

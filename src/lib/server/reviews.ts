@@ -1,0 +1,241 @@
+/**
+ * Reviewing submitted forms: the desk, one form in words with what changed, sending it back with
+ * reasons, approving it, the unit's sign-off, the lock. Every decision names the version it is about,
+ * so that nobody decides on answers they have not seen.
+ */
+import { allow, type User } from '../access.ts';
+import { periodText, type Campaign } from '../campaign.ts';
+import { dayOf } from '../event.ts';
+import type { Locale } from '../locale.ts';
+import { Problem } from '../problem.ts';
+import type { Field } from '../questionnaire/fields.ts';
+import { sectionsOf, type Reading } from '../questionnaire/reading.ts';
+import { receiptOf } from '../response.ts';
+import {
+	actionsOn,
+	longestReason,
+	refusalOf,
+	type Action,
+	type DeskEntry,
+	type Facts,
+	type Pinned
+} from '../review.ts';
+import { tidy } from '../vietnamese.ts';
+import { visibleUnits } from './access.ts';
+import * as audit from './audit.ts';
+import * as campaigns from './campaigns.ts';
+import * as decisions from './decisions.ts';
+import { atomically, type Sql } from './postgres.ts';
+import * as submissions from './submissions.ts';
+import * as surveys from './surveys.ts';
+import * as units from './units.ts';
+import * as users from './users.ts';
+
+export type Desk = { campaign: Campaign; locked: boolean; mayLock: boolean; entries: DeskEntry[] };
+
+/** The forms of one campaign in the user's scope. Throws `campaign.not-found`. */
+export async function desk(sql: Sql, user: User, slug: string): Promise<Desk> {
+	allow(user, 'response.review');
+	const campaign = await campaigns.find(sql, slug);
+	const visible = await visibleUnits(sql, user);
+	const found = await submissions.ofCampaign(sql, campaign.id);
+	const [counts, signers] = await Promise.all([decisions.counts(sql), decisions.signers(sql)]);
+	const entries = (await campaigns.progress(sql, campaign.id))
+		.filter(({ unitId }) => !visible || visible.includes(unitId))
+		.map(({ unitId, code, name, state, submittedAt }): DeskEntry => {
+			const row = found.get(unitId);
+			const { id = '', version = 0 } = row ?? {};
+			return {
+				id,
+				unitId,
+				code,
+				unit: name,
+				state,
+				version,
+				submittedAt,
+				dueAt: row?.dueAt?.toISOString() ?? null,
+				signedBy: signers.get(`${id}/${version}`) ?? null,
+				reviews: counts.get(id) ?? 0
+			};
+		});
+	const facts = await factsOf(sql, user, campaign.id, undefined);
+	const mayLock = refusalOf('lock', facts) === null;
+	return { campaign, locked: facts.campaign.locked, mayLock, entries };
+}
+
+/**
+ * One form for its reviewer, or for the unit's own people. Throws `record.not-found`,
+ * `access.forbidden`, `review.nothing-submitted`.
+ */
+export async function read(sql: Sql, user: User, id: string, locale: Locale): Promise<Reading> {
+	const { found, campaign, facts } = await enter(sql, user, id);
+	if (found.version === 0) throw new Problem('review.nothing-submitted');
+	const [{ fields }, versions, reviews, signoff, names, unit] = await Promise.all([
+		surveys.version(sql, campaign.surveyVersionId),
+		submissions.versions(sql, id),
+		decisions.ofResponse(sql, id),
+		decisions.signoff(sql, id, found.version),
+		users.names(sql),
+		units.byId(sql, found.unitId, dayOf(found.submittedAt!.getTime()))
+	]);
+	const nameOf = (userId: number | null) => names.get(userId ?? 0)?.name ?? '';
+	const decided = reviews.find(({ version }) => version < found.version)?.version;
+	const comparedWith = decided ?? (found.version > 1 ? found.version - 1 : null);
+	return {
+		id,
+		campaign,
+		unit: unit ?? { id: found.unitId, name: '', fullName: '' },
+		state: found.state,
+		version: found.version,
+		receipt: found.hash && receiptOf(found.hash),
+		submittedAt: found.submittedAt?.toISOString() ?? null,
+		submittedBy: nameOf(found.submittedBy),
+		answered: found.answered,
+		answerable: found.answerable,
+		dueAt: found.dueAt?.toISOString() ?? null,
+		signoff,
+		sections: sectionsOf(fields, {
+			data: versions[0]?.data ?? {},
+			earlier: versions.find(({ version }) => version === comparedWith)?.data,
+			remarks: reviews[0]?.remarks ?? [],
+			variables: { kyBaoCao: periodText(campaign.periodFrom, campaign.periodTo) },
+			locale
+		}),
+		comparedWith,
+		reviews,
+		versions: versions.map(({ version, submittedAt, submittedBy }) => ({
+			version,
+			submittedAt: submittedAt.toISOString(),
+			submittedBy: nameOf(submittedBy)
+		})),
+		may: actionsOn(facts)
+	};
+}
+
+/**
+ * Sends a form back with reasons and a new due time. Throws `record.conflict` when another version
+ * has come, `review.*`, `campaign.locked`, `access.forbidden`.
+ */
+export async function sendBack(
+	sql: Sql,
+	user: User,
+	id: string,
+	wanted: { version: number; remarks: RemarkInput[]; dueAt: string; note?: string }
+): Promise<void> {
+	if (Date.parse(wanted.dueAt) <= Date.now()) throw new Problem('review.due-passed');
+	await decide(sql, user, id, 'send-back', {
+		...wanted,
+		note: wanted.note ?? ''
+	});
+}
+
+/** Approves a form, also with exceptions: questions named with a reason. Throws as {@link sendBack}. */
+export async function approve(
+	sql: Sql,
+	user: User,
+	id: string,
+	{ version, exceptions, note = '' }: { version: number; exceptions: RemarkInput[]; note?: string }
+): Promise<void> {
+	await decide(sql, user, id, 'approve', { version, remarks: exceptions, dueAt: null, note });
+}
+
+/** The unit's approver vouches for one version. Throws as {@link sendBack}. */
+export async function signOff(sql: Sql, user: User, id: string, version: number): Promise<void> {
+	await atomically(sql, async (tx) => {
+		const found = await permitted(tx, user, id, 'sign-off', version);
+		await decisions.sign(tx, user.id, { id, version, hash: found.hash! });
+		const detail = { version, hash: found.hash };
+		await audit.record(tx, user.id, 'response.sign', `response/${id}`, detail);
+	});
+}
+
+/** Locks a closed campaign: which version of each form counts is frozen. Returns how many forms. */
+export async function lock(sql: Sql, user: User, slug: string): Promise<number> {
+	return atomically(sql, async (tx) => {
+		const { id } = await campaigns.find(tx, slug);
+		await campaigns.hold(tx, id);
+		const reason = refusalOf('lock', await factsOf(tx, user, id, undefined));
+		if (reason) throw new Problem(reason, { campaign: slug });
+		const forms = await submissions.snapshot(tx, user.id, id);
+		await audit.record(tx, user.id, 'campaign.lock', `campaign/${slug}`, { forms });
+		return forms;
+	});
+}
+
+export type RemarkInput = { question: string; item?: string; reason: string };
+type Wanted = { version: number; remarks: RemarkInput[]; dueAt: string | null; note: string };
+
+async function decide(
+	sql: Sql,
+	user: User,
+	id: string,
+	action: 'send-back' | 'approve',
+	wanted: Wanted
+): Promise<void> {
+	allow(user, 'response.review');
+	const decision = action === 'approve' ? 'approved' : 'returned';
+	await atomically(sql, async (tx) => {
+		const found = await permitted(tx, user, id, action, wanted.version);
+		const campaign = await campaigns.find(tx, found.campaign);
+		const { fields } = await surveys.version(tx, campaign.surveyVersionId);
+		const remarks = pinned(fields, wanted.remarks);
+		if (decision === 'returned' && remarks.length === 0) throw new Problem('review.no-reason');
+		const { version, dueAt } = wanted;
+		const note = tidy(wanted.note).slice(0, longestReason);
+		await decisions.add(tx, user.id, { responseId: id, version, decision, note, dueAt, remarks });
+		await submissions.decide(tx, id, decision, dueAt);
+		const detail = { version, hash: found.hash, unitId: found.unitId, dueAt, note, remarks };
+		await audit.record(tx, user.id, `response.${decision}`, `response/${id}`, detail);
+	});
+}
+
+/** The response, held, when the action is allowed on exactly this version of it. */
+async function permitted(tx: Sql, user: User, id: string, action: Action, version: number) {
+	await submissions.lock(tx, id);
+	const { found, facts } = await enter(tx, user, id);
+	const reason = refusalOf(action, facts);
+	if (reason === 'access.forbidden') throw new Problem(reason);
+	if (found.version !== version) throw new Problem('record.conflict', { version: found.version });
+	if (reason) throw new Problem(reason);
+	return found;
+}
+
+async function enter(sql: Sql, user: User, id: string) {
+	const found = await submissions.find(sql, id);
+	const visible = await visibleUnits(sql, user);
+	if (visible && !visible.includes(found.unitId)) throw new Problem('access.forbidden');
+	const campaign = await campaigns.find(sql, found.campaign);
+	return { found, campaign, facts: await factsOf(sql, user, campaign.id, found) };
+}
+
+/** What the rules ask. The caller has checked the scope. */
+async function factsOf(
+	sql: Sql,
+	user: User,
+	campaignId: number,
+	found: submissions.Submission | undefined
+): Promise<Facts> {
+	const { campaign, response } = await submissions.facts(sql, campaignId, found?.unitId ?? 0);
+	const signed = found ? (await decisions.signoff(sql, found.id, found.version)) !== null : false;
+	return {
+		campaign,
+		response: { ...response, signed },
+		user: {
+			role: user.role,
+			ownUnit: found?.unitId === user.unitId,
+			covers: found !== undefined,
+			submittedIt: found?.submittedBy === user.id
+		}
+	};
+}
+
+/** Reasons that say something, about questions the form has. Throws `review.unknown-question`. */
+function pinned(fields: readonly Field[], remarks: readonly RemarkInput[]): Pinned[] {
+	const names = new Set(fields.map(({ name }) => name));
+	return remarks.flatMap(({ question, item = '', reason }) => {
+		const text = tidy(reason).slice(0, longestReason);
+		if (text === '') return [];
+		if (!names.has(question)) throw new Problem('review.unknown-question', { question });
+		return [{ question, item, reason: text }];
+	});
+}

@@ -1,0 +1,112 @@
+/** Responses as those who review them meet them: by id, version by version, of any unit in scope. */
+import type { Answers } from '../questionnaire/structure.ts';
+import type { CampaignState, ResponseState } from '../campaign.ts';
+import { Problem } from '../problem.ts';
+import type { Facts } from '../review.ts';
+import type { Sql } from './postgres.ts';
+
+export type Submission = {
+	id: string;
+	campaign: string;
+	unitId: number;
+	state: ResponseState;
+	version: number;
+	answered: number;
+	answerable: number;
+	dueAt: Date | null;
+	/** of the current version; null when nothing was submitted */
+	hash: string | null;
+	submittedAt: Date | null;
+	submittedBy: number | null;
+};
+
+export type Version = { version: number; data: Answers; submittedAt: Date; submittedBy: number };
+
+/** One response with its current version. Throws `record.not-found`. */
+export async function find(sql: Sql, id: string): Promise<Submission> {
+	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+		throw new Problem('record.not-found');
+	const [row] = await sql<Submission[]>`
+		select r.id, c.slug as campaign, r.unit_id, r.state, r.version, r.answered, r.answerable,
+			r.due_at, p.hash, p.submitted_at, p.submitted_by
+		from responses r join campaigns c on c.id = r.campaign_id
+		left join response_versions p on p.response_id = r.id and p.version = r.version
+		where r.id = ${id}`;
+	if (!row) throw new Problem('record.not-found');
+	return row;
+}
+
+/** Keeps a response from changing until the transaction ends, then reads it. */
+export async function lock(tx: Sql, id: string): Promise<Submission> {
+	await find(tx, id);
+	await tx`select 1 from responses where id = ${id} for update`;
+	return find(tx, id);
+}
+
+/** Submitted versions, the latest first. */
+export async function versions(sql: Sql, id: string): Promise<Version[]> {
+	return sql<Version[]>`select version, data, submitted_at, submitted_by
+		from response_versions where response_id = ${id} order by version desc`;
+}
+
+/** Ids, versions and due times of a campaign's responses, by unit. */
+export async function ofCampaign(
+	sql: Sql,
+	campaignId: number
+): Promise<Map<number, { id: string; version: number; dueAt: Date | null }>> {
+	const rows = await sql<{ unitId: number; id: string; version: number; dueAt: Date | null }[]>`
+		select unit_id, id, version, due_at from responses where campaign_id = ${campaignId}`;
+	return new Map(rows.map(({ unitId, ...row }) => [unitId, row]));
+}
+
+/** Puts a decision into effect. */
+export async function decide(
+	tx: Sql,
+	id: string,
+	state: 'returned' | 'approved',
+	dueAt: string | null
+): Promise<void> {
+	await tx`update responses set state = ${state}, due_at = ${dueAt} where id = ${id}`;
+}
+
+/** What the rules ask about a unit's form and its campaign, by the database's clock. */
+export async function facts(
+	sql: Sql,
+	campaignId: number,
+	unitId: number
+): Promise<Pick<Facts, 'campaign'> & { response: Omit<Facts['response'], 'signed'> }> {
+	const [row] = await sql<
+		{
+			campaignState: CampaignState;
+			begun: boolean;
+			over: boolean;
+			locked: boolean;
+			state: ResponseState;
+			version: number;
+			extended: boolean;
+		}[]
+	>`
+		select c.state as campaign_state, c.opens_at <= now() as begun, c.closes_at < now() as over,
+			c.locked_at is not null as locked, coalesce(r.state, 'none') as state,
+			coalesce(r.version, 0) as version, coalesce(r.due_at > now(), false) as extended
+		from campaigns c left join responses r on r.campaign_id = c.id and r.unit_id = ${unitId}
+		where c.id = ${campaignId}`;
+	if (!row) throw new Problem('record.not-found');
+	const { campaignState, begun, over, locked, state, version, extended } = row;
+	return {
+		campaign: { state: campaignState, begun, over, locked },
+		response: { state, version, extended }
+	};
+}
+
+/** Freezes which version of each response of a campaign counts; returns how many. */
+export async function snapshot(tx: Sql, userId: number, campaignId: number): Promise<number> {
+	await tx`select 1 from responses where campaign_id = ${campaignId} order by id for update`;
+	await tx`update campaigns set locked_at = now() where id = ${campaignId}`;
+	const { count } = await tx`insert into campaign_snapshot
+			(campaign_id, response_id, version, hash, state, locked_by)
+		select r.campaign_id, r.id, p.version, p.hash, r.state, ${userId}
+		from responses r join response_versions p on p.response_id = r.id and p.version = r.version
+		where r.campaign_id = ${campaignId}`;
+	return count;
+}
