@@ -21,6 +21,11 @@ export type Campaign = {
 	state: CampaignState;
 };
 
+/** A form that has come in: it counts among those returned until it is sent back. */
+export function isCollected(state: ResponseState): boolean {
+	return state === 'submitted' || state === 'approved';
+}
+
 /** How far one expected unit has come. */
 export type UnitProgress = {
 	unitId: number;

@@ -1,8 +1,7 @@
 /** What the national overview shows and the evaluation report prints: one model for both. */
-import type { Campaign, UnitProgress } from './campaign.ts';
+import { isCollected, type Campaign, type UnitProgress } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 import type { Indicator } from './indicator.ts';
-import { isCollected } from './report.ts';
 
 export type DayCount = {
 	day: string;

@@ -3,7 +3,7 @@
  * the order of Decree 30/2020/NĐ-CP, Appendix I. The DOCX and the PDF are drawn from the same model,
  * so they cannot disagree. The report is a draft: number, date and signature stay empty.
  */
-import type { ResponseState, UnitProgress } from './campaign.ts';
+import { isCollected, type ResponseState, type UnitProgress } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 import type { Target } from './indicator.ts';
 import type { DayCount, Overview } from './overview.ts';
@@ -115,10 +115,6 @@ export function countReturns(progress: UnitProgress[]): Returns {
 		if (onTime) returns.onTime++;
 	}
 	return returns;
-}
-
-export function isCollected(state: ResponseState): boolean {
-	return state === 'submitted' || state === 'approved';
 }
 
 /** Days that are over: the day still running would look like a fall. */

@@ -2,10 +2,9 @@
  * Gathers the facts behind a measure for a period: answers from the warehouse, visits from the daily
  * totals, submissions from the record.
  */
-import type { Campaign } from '../campaign.ts';
+import { isCollected, type Campaign } from '../campaign.ts';
 import type { Facts } from '../figure.ts';
 import type { Measure } from '../indicator.ts';
-import { isCollected } from '../report.ts';
 import * as campaigns from './campaigns.ts';
 import * as days from './days.ts';
 import type { Sql } from './postgres.ts';

@@ -1,14 +1,8 @@
 /** Section I: what was asked, of whom, when, how many forms went out and came back. */
 import { officialReport } from '../../messages/official-report.ts';
+import { isCollected } from '../../campaign.ts';
 import type { Overview } from '../../overview.ts';
-import {
-	countReturns,
-	isCollected,
-	longDay,
-	longMoment,
-	type Block,
-	type Section
-} from '../../report.ts';
+import { countReturns, longDay, longMoment, type Block, type Section } from '../../report.ts';
 import { compareNames } from '../../vietnamese.ts';
 import { count, heading, kindOf, paragraph, percent } from './wording.ts';
 
