@@ -175,7 +175,7 @@ async function createSite(server, domain, values) {
 		await post(server, '/api/v1/sites', body, 'application/json');
 		console.log(`Đã thêm cổng ${domain}.`);
 	} catch (error) {
-		if (/** @type {{ problem?: string }} */ (error).problem !== 'record.exists') throw error;
+		if (/** @type {{ problem?: string }} */ (error).problem !== 'site.exists') throw error;
 	}
 }
 

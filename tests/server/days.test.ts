@@ -198,3 +198,14 @@ describe('a day', () => {
 function sum<Key extends string>(rows: Record<Key, number>[], key: Key): number {
 	return rows.reduce((so, row) => so + row[key], 0);
 }
+
+it('tells when people were last heard on each site, bots aside', async () => {
+	await send(
+		event(nine),
+		event(nine + 90 * minute),
+		event(nine + 120 * minute, { userAgent: 'Googlebot/2.1' })
+	);
+	const heard = await days.lastHeard(warehouse);
+	expect(heard.get(siteId)).toEqual(new Date(nine + 90 * minute));
+	expect(heard.has(other)).toBe(false);
+});

@@ -140,6 +140,20 @@ export async function totals(warehouse: Warehouse, wanted: TotalsWanted): Promis
 	);
 }
 
+/**
+ * When people were last heard on each site, bots aside, as far as days have been rebuilt; a site
+ * that was never heard is missing.
+ */
+export async function lastHeard(warehouse: Warehouse): Promise<Map<number, Date>> {
+	const rows = await warehouse.rows<{ siteId: number; at: number }>(
+		`select site_id as siteId, toUnixTimestamp64Milli(max(time)) as at from events
+		where bot = '' and (day, site_id) in (
+			select max(day), site_id from daily where dimension = 'total' group by site_id)
+		group by site_id`
+	);
+	return new Map(rows.map(({ siteId, at }) => [siteId, new Date(at)]));
+}
+
 /** Whether a dirty day should be rebuilt now: today once a minute, other days after a few seconds. */
 export function isDue({ day, since }: DirtyDay, lastBuilt: number, now: number): boolean {
 	const pause = day === dayOf(now) ? 60_000 : 5_000;

@@ -22,19 +22,19 @@ export async function find(sql: Sql, domain: string): Promise<Site | undefined> 
 	return site;
 }
 
-/** Throws `request.invalid` for an unusable domain and `record.exists` for one already known. */
+/** Throws `site.unusable-domain`, and `site.exists` for a domain already known. */
 export async function create(
 	sql: Sql,
 	actorId: number | undefined,
 	{ domain, name, unitId }: NewSite
 ): Promise<Site> {
 	const host = toDomain(domain);
-	if (!host) throw new Problem('request.invalid', { reason: 'domain' });
+	if (!host) throw new Problem('site.unusable-domain', { domain });
 	return atomically(sql, async (tx) => {
 		const [site] = await tx<Site[]>`
 			insert into sites (domain, name, unit_id) values (${host}, ${name}, ${unitId})
 			on conflict (domain) do nothing returning id, domain, name, unit_id`;
-		if (!site) throw new Problem('record.exists', { what: 'domain' });
+		if (!site) throw new Problem('site.exists', { domain: host });
 		await audit.record(tx, actorId, 'site.create', `site/${site.id}`, { domain: host, unitId });
 		return site;
 	});

@@ -1,11 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { roles, type Role } from '#lib/access.ts';
-import { dayOf } from '#lib/event.ts';
 import { Problem } from '#lib/problem.ts';
-import * as units from '#lib/server/units.ts';
 import * as users from '#lib/server/users.ts';
 import { fold } from '#lib/vietnamese.ts';
 import { action, field, page } from '../edge.ts';
+import { offered } from './offered.ts';
 
 export const load = page('user.manage', async ({ locals, url }) => {
 	const asked = url.searchParams.get('tim') ?? '';
@@ -15,18 +14,10 @@ export const load = page('user.manage', async ({ locals, url }) => {
 		const text = `${fold(name)} ${email} ${fold(unitName)}`;
 		return words.every((word) => text.includes(word));
 	});
-	const day = dayOf(Date.now());
-	const named = (
-		await Promise.all(
-			(['nation', 'province', 'agency'] as const).map((level) =>
-				units.onDay(locals.sql, day, { level })
-			)
-		)
-	).flat();
 	return {
 		asked,
 		accounts,
-		units: named.map(({ code, fullName }) => ({ code, fullName })),
+		units: await offered(locals.sql),
 		total: all.length,
 		off: all.filter(({ disabledAt }) => disabledAt).length
 	};
