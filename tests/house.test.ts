@@ -1,27 +1,7 @@
 /** The rules of the house, executed. A failing line names the file and the reason. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-/** The project's files: what git knows or would add; without git, all that is not made by a run. */
-function findFiles(): string[] {
-	try {
-		const words = ['ls-files', '-co', '--exclude-standard'];
-		const listed = execFileSync('git', words, {
-			encoding: 'utf8',
-			stdio: ['ignore', 'pipe', 'ignore']
-		});
-		return listed.split('\n').filter((path) => path && existsSync(path));
-	} catch {
-		const made = /^(node_modules|build|data|test-results|\.svelte-kit|\.git)(\/|$)/;
-		return readdirSync('.', { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name))
-			.filter((path) => !made.test(path))
-			.sort();
-	}
-}
+import { findFiles } from './files.ts';
 
 const tracked = findFiles();
 const text = (path: string) => readFileSync(path, 'utf8');
