@@ -11,7 +11,10 @@ export function findFiles(): string[] {
 			encoding: 'utf8',
 			stdio: ['ignore', 'pipe', 'ignore']
 		});
-		return listed.split('\n').filter((path) => path && existsSync(path));
+		return listed
+			.split('\n')
+			.filter((path) => path && existsSync(path))
+			.sort();
 	} catch {
 		const made = /^(node_modules|build|data|test-results|\.svelte-kit|\.git)(\/|$)/;
 		return readdirSync('.', { recursive: true, withFileTypes: true })
