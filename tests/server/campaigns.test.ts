@@ -42,13 +42,20 @@ beforeAll(async () => {
 describe('a published survey', () => {
 	it('gets a new version only when its content is new', async () => {
 		expect(await surveys.publishFiles(sql)).toBe(0);
-		const form = (title: string): Definition => ({
-			title: 'Phiếu',
-			pages: [{ name: 'p1', title: 'A', elements: [{ type: 'text', name: 'A1', title }] }]
+		const title = (vi: string) => ({ vi, en: 'Number' });
+		const form = (vi: string): Definition => ({
+			title: title('Phiếu'),
+			pages: [
+				{
+					name: 'p1',
+					title: title('A'),
+					elements: [{ type: 'text', name: 'A1', title: title(vi) }]
+				}
+			]
 		});
-		expect(await surveys.publish(sql, analyst.id, 'thu', form('Một'))).toBe(true);
-		expect(await surveys.publish(sql, analyst.id, 'thu', form('Hai'))).toBe(true);
-		expect(await surveys.publish(sql, analyst.id, 'thu', form('Một'))).toBe(false);
+		expect(await surveys.publish(sql, analyst.id, 'thu', form('Số cuộc thi'))).toBe(true);
+		expect(await surveys.publish(sql, analyst.id, 'thu', form('Số các cuộc thi'))).toBe(true);
+		expect(await surveys.publish(sql, analyst.id, 'thu', form('Số cuộc thi'))).toBe(false);
 		expect((await surveys.latest(sql, 'thu')).number).toBe(2);
 		await expect(sql`update survey_versions set number = 9`).rejects.toThrow(/immutable/);
 	});

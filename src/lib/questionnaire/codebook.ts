@@ -2,8 +2,12 @@
  * The codebook: every question with its codes and limits, generated from the field catalogue, never
  * written by hand. It is kept beside the definition so that a reader of the data needs no program.
  */
-import { textOf, type Definition } from '../survey.ts';
+import { textOf, type Definition, type ListName } from '../survey.ts';
 import { commentSuffix, type Box, type Field } from './fields.ts';
+
+const suppliedLists: Record<ListName, string> = {
+	provinces: 'danh mục tỉnh, thành phố (mã đơn vị hành chính)'
+};
 
 /** The codebook as Markdown. `survey` is the survey's name. */
 export function codebook(survey: string, definition: Definition, fields: Field[]): string {
@@ -11,7 +15,7 @@ export function codebook(survey: string, definition: Definition, fields: Field[]
 		`# ${textOf(definition.title)}`,
 		'',
 		`Bảng mã của phiếu \`${survey}\`, sinh tự động từ \`definition.json\`; không sửa tay.`,
-		`Mỗi câu có một tên (\`TT07\`), mỗi lựa chọn có một mã; tên và mã không đổi giữa các kỳ.`
+		`Mỗi câu có một tên (\`${fields[0]?.name ?? ''}\`), mỗi lựa chọn có một mã; tên và mã không đổi giữa các kỳ.`
 	];
 	let page = '';
 	for (const field of fields) {
@@ -46,7 +50,14 @@ function facts(field: Field): string[] {
 			break;
 		default:
 			lines.push(`- ${limits(shape)}`);
-			if ('choices' in shape) lines.push('', '| mã | |', '| --- | --- |', ...rows(shape.choices));
+			if (shape.kind === 'choice' && shape.from)
+				lines.push(`- mã lấy từ ${suppliedLists[shape.from]} khi phát phiếu`);
+			else if ('choices' in shape)
+				lines.push('', '| mã | |', '| --- | --- |', ...rows(shape.choices));
+	}
+	if (field.correct) {
+		const { code, basis } = field.correct;
+		lines.push('', `Đáp án đúng: \`${code}\`${basis ? ` (${basis})` : ''}.`);
 	}
 	if (field.other) lines.push('', `Nội dung khác: \`${field.name}${commentSuffix}\`.`);
 	return lines;

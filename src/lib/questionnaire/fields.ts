@@ -4,14 +4,21 @@
  * definition itself.
  */
 import { numbersOf } from './progress.ts';
-import { textOf, type Definition, type Element } from '../survey.ts';
+import {
+	isList,
+	textOf,
+	type Definition,
+	type Element,
+	type ListName,
+	type Supply
+} from '../survey.ts';
 
 export type Code = { code: string; text: string };
 
 /** What one box may hold. */
 export type Box =
-	/** one code of a list */
-	| { kind: 'choice'; choices: Code[] }
+	/** one code of a list; `from`: the list is the platform's, see `fill` */
+	| { kind: 'choice'; choices: Code[]; from?: ListName }
 	/** several codes of a list; `alone` codes exclude all others */
 	| { kind: 'choices'; choices: Code[]; alone: string[]; most: number }
 	| { kind: 'number'; min: number; max: number; whole: boolean; measuredIn: string }
@@ -43,6 +50,8 @@ export type Field = {
 	/** a box for “other” exists: its text is kept under `<name>-Comment` */
 	other: boolean;
 	indicators: string[];
+	/** the right answer to a knowledge question and its legal basis */
+	correct?: { code: string; basis: string };
 	shape: Shape;
 };
 
@@ -69,10 +78,23 @@ export function compile(definition: Definition): Field[] {
 				when: textOf(element.visibleIf),
 				other: element.showOtherItem === true,
 				indicators: strings(element.indicators),
+				...(typeof element.correctCode === 'string' && {
+					correct: { code: element.correctCode, basis: textOf(element.basis) }
+				}),
 				shape: shapeOf(element, byName)
 			});
 		}
 	return fields;
+}
+
+/** The catalogue with the choices that the platform supplies; until then no code is a choice. */
+export function fill(fields: Field[], supply: Supply): Field[] {
+	return fields.map((field) => {
+		const { shape } = field;
+		if (shape.kind !== 'choice' || !shape.from) return field;
+		const choices = supply[shape.from].map(({ value, text }) => ({ code: value, text }));
+		return { ...field, shape: { ...shape, choices } };
+	});
 }
 
 function shapeOf(element: Element, byName: Map<string, Element>): Shape {
@@ -107,10 +129,15 @@ function boxOf(element: Element, type: string, byName: Map<string, Element>): Bo
 	switch (type) {
 		case 'radiogroup':
 		case 'dropdown':
-			return { kind: 'choice', choices: choicesOf(element, byName) };
+			return isList(element.choicesFrom)
+				? { kind: 'choice', choices: [], from: element.choicesFrom }
+				: { kind: 'choice', choices: choicesOf(element, byName) };
 		case 'checkbox': {
 			const choices = choicesOf(element, byName);
-			const alone = element.showNoneItem === true ? ['none'] : [];
+			const alone = [
+				...(element.showNoneItem === true ? ['none'] : []),
+				...(element.showRefuseItem === true ? ['refused'] : [])
+			];
 			return {
 				kind: 'choices',
 				choices,
@@ -170,9 +197,11 @@ function choicesOf(element: Element, byName: Map<string, Element>): Code[] {
 		typeof element.choicesFromQuestion === 'string'
 			? byName.get(element.choicesFromQuestion)
 			: undefined;
-	const choices = codes(source ? source.choices : element.choices);
+	const choices = source ? choicesOf(source, byName) : codes(element.choices);
 	if (element.showNoneItem === true)
 		choices.push({ code: 'none', text: textOf(element.noneText) || 'Không có' });
+	if (element.showRefuseItem === true)
+		choices.push({ code: 'refused', text: textOf(element.refuseText) || 'Không muốn trả lời' });
 	if (element.showOtherItem === true)
 		choices.push({ code: 'other', text: textOf(element.otherText) || 'Khác (ghi rõ)' });
 	return choices;

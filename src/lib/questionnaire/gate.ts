@@ -1,8 +1,13 @@
 /**
  * The publish gate: what a definition may contain. It works by permission: an element type, a key
  * or a function that is not listed is refused, so markup (`html`), addresses the server would fetch
- * (`choicesByUrl`), redirects, files inside answers and slow patterns never reach a form.
+ * (`choicesByUrl`), redirects, files inside answers and slow patterns never reach a form. It also
+ * refuses what would ask in vain or mix meanings: see `reach.ts`, `language.ts`, `continuity.ts`.
  */
+import { isList, type Definition } from '../survey.ts';
+import { breaks } from './continuity.ts';
+import { untranslated } from './language.ts';
+import { unreachable } from './reach.ts';
 
 export type Refusal = {
 	/** path to the place, such as `pages[1].elements[3].choices[0]` */
@@ -20,7 +25,18 @@ export type Refusal = {
 		| 'function-unknown'
 		| 'variable-unknown'
 		| 'pattern-not-vetted'
-		| 'too-large';
+		| 'too-large'
+		| 'list-unknown'
+		| 'correct-not-a-choice'
+		| 'translation-missing'
+		| 'condition-loop'
+		| 'condition-on-later'
+		| 'never-asked'
+		| 'name-other-type'
+		| 'name-other-meaning'
+		| 'name-renamed'
+		| 'code-other-meaning'
+		| 'code-renamed';
 	detail: string;
 };
 
@@ -37,16 +53,22 @@ const element = [
 	'indicators',
 	'startWithNewLine'
 ];
-const listed = ['choices', 'showOtherItem', 'otherText', 'showNoneItem', 'noneText', 'colCount'];
+const listed = [
+	...['choices', 'showOtherItem', 'otherText', 'showNoneItem', 'noneText', 'colCount'],
+	...['choicesFromQuestion', 'choicesFromQuestionMode']
+];
 const written = ['inputType', 'min', 'max', 'step', 'maxLength', 'placeholder', 'whole', 'unit'];
 
 /** Question types a form may use, each with the keys it may carry. */
 const types: Record<string, readonly string[]> = {
 	text: [...element, ...written],
 	comment: [...element, 'maxLength', 'placeholder', 'rows'],
-	radiogroup: [...element, ...listed],
-	dropdown: [...element, ...listed, 'placeholder', 'choicesFromQuestion'],
-	checkbox: [...element, ...listed, 'maxSelectedChoices', 'minSelectedChoices'],
+	radiogroup: [...element, ...listed, 'correctCode', 'basis'],
+	dropdown: [...element, ...listed, 'placeholder', 'choicesFrom', 'correctCode', 'basis'],
+	checkbox: [
+		...[...element, ...listed, 'maxSelectedChoices', 'minSelectedChoices'],
+		...['showRefuseItem', 'refuseText']
+	],
 	rating: [...element, 'rateMin', 'rateMax', 'minRateDescription', 'maxRateDescription'],
 	boolean: [...element, 'labelTrue', 'labelFalse'],
 	multipletext: [...element, 'items', 'colCount'],
@@ -93,8 +115,23 @@ const supplied = new Set(['kyBaoCao', 'nhom']);
 const expressions = new Set(['visibleIf', 'enableIf', 'requiredIf', 'expression']);
 const largest = 500_000;
 
-/** Why a definition may not be published; [] when it may. */
-export function refusals(definition: unknown): Refusal[] {
+/**
+ * Why a definition may not be published; [] when it may. `earlier`: the survey's versions so far,
+ * oldest first, whose names and codes it must keep.
+ */
+export function refusals(definition: unknown, earlier: readonly Definition[] = []): Refusal[] {
+	const found = malformed(definition);
+	if (!isNode(definition) || found.some(({ reason }) => fatal.has(reason))) return found;
+	const pages = objects(definition.pages, 'pages').map(({ value }) => value);
+	found.push(...untranslated(definition), ...unreachable(pages));
+	// Only a form whose every part is what it should be can be compared with an earlier one.
+	if (found.length === 0) found.push(...breaks(definition as Definition, earlier));
+	return found;
+}
+
+const fatal = new Set<Refusal['reason']>(['not-an-object', 'too-large']);
+
+function malformed(definition: unknown): Refusal[] {
 	const found: Refusal[] = [];
 	const refuse = (where: string, reason: Refusal['reason'], detail: unknown) =>
 		found.push({ where, reason, detail: String(detail) });
@@ -155,6 +192,10 @@ export function refusals(definition: unknown): Refusal[] {
 			unique(question.name, names, at);
 			known.add(String(question.name));
 			codes(question.choices, `${at}.choices`);
+			if (question.choicesFrom !== undefined && !isList(question.choicesFrom))
+				refuse(`${at}.choicesFrom`, 'list-unknown', question.choicesFrom);
+			if (question.correctCode !== undefined && !codesIn(question).includes(question.correctCode))
+				refuse(`${at}.correctCode`, 'correct-not-a-choice', question.correctCode);
 			checkValidators(question.validators, `${at}.validators`);
 			codes(question.rows instanceof Array ? question.rows : undefined, `${at}.rows`);
 			if (question.type === 'matrix') codes(question.columns, `${at}.columns`);
@@ -181,6 +222,10 @@ export function refusals(definition: unknown): Refusal[] {
 		}
 	}
 	return found;
+}
+
+function codesIn({ choices }: Node): unknown[] {
+	return Array.isArray(choices) ? choices.map((choice) => get(choice, 'value') ?? choice) : [];
 }
 
 type Node = Record<string, unknown>;

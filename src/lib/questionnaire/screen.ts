@@ -4,6 +4,7 @@
  * browser's language, lists are the browser's own, yes-or-no is two visible choices.
  */
 import type { Locale } from '../locale.ts';
+import { textOf } from '../survey.ts';
 import { unitIn } from './unit.ts';
 
 type Node = Record<string, unknown>;
@@ -23,6 +24,8 @@ export function forScreen(definition: object, locale: Locale): Node {
 }
 
 function fit(element: Node, locale: Locale): void {
+	for (const field of [element, ...nodes(element.items), ...nodes(element.columns)])
+		if (isNode(field.unit)) field.unit = textOf(field.unit, locale);
 	for (const inner of [...nodes(element.elements), ...nodes(element.templateElements)])
 		fit(inner, locale);
 	if (element.type === 'dropdown') element.renderAs = 'select';

@@ -11,7 +11,7 @@ import { canonical } from '../questionnaire/canonical.ts';
 import { atTheDoor, check, unfinished, type Answers } from '../questionnaire/structure.ts';
 import { whyClosed } from '../review.ts';
 import { groupOf, receiptOf, type OpenForm, type Receipt, type Variables } from '../response.ts';
-import type { SurveyVersion } from '../survey.ts';
+import { forRespondent, type SurveyVersion } from '../survey.ts';
 import * as audit from './audit.ts';
 import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
@@ -56,7 +56,7 @@ export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm
 	const reviews = row ? await decisions.ofResponse(sql, row.id) : [];
 	return {
 		campaign,
-		definition: version.definition,
+		definition: forRespondent(version.definition),
 		unit: { id: unit.id, name: unit.name, fullName: unit.fullName },
 		response: {
 			id: row?.id ?? null,

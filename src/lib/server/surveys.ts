@@ -3,13 +3,22 @@
  * immutable version when the platform starts; one that the publish gate refuses stops the start.
  */
 import { createHash } from 'node:crypto';
+import { dayOf } from '../event.ts';
 import { Problem } from '../problem.ts';
 import { canonical } from '../questionnaire/canonical.ts';
-import { compile } from '../questionnaire/fields.ts';
+import { compile, fill } from '../questionnaire/fields.ts';
 import { refusals } from '../questionnaire/gate.ts';
-import { textOf, type Definition, type SurveyVersion } from '../survey.ts';
+import {
+	listsIn,
+	supplied,
+	textOf,
+	type Definition,
+	type SurveySummary,
+	type SurveyVersion
+} from '../survey.ts';
 import * as audit from './audit.ts';
 import { atomically, type Json, type Sql } from './postgres.ts';
+import * as units from './units.ts';
 
 const files = import.meta.glob<Definition>('/surveys/*/definition.json', {
 	import: 'default',
@@ -37,14 +46,16 @@ export async function publish(
 	id: string,
 	definition: Definition
 ): Promise<boolean> {
-	const refused = refusals(definition);
+	const hash = hashOf(definition);
+	const known = await versions(sql, id);
+	if (known.some((one) => one.hash === hash)) return false;
+	const refused = refusals(definition, known.map((one) => one.definition).reverse());
 	if (refused.length > 0)
 		throw new Problem('survey.refused', {
 			survey: id,
 			reasons: refused.map(({ where, reason }) => `${where} ${reason}`).join('; '),
 			refused
 		});
-	const hash = hashOf(definition);
 	return atomically(sql, async (tx) => {
 		const titleVi = textOf(definition.title);
 		await tx`insert into surveys (id, title_vi) values (${id}, ${titleVi})
@@ -72,18 +83,50 @@ export function hashOf(value: unknown): string {
 const columns = (sql: Sql) => sql`
 	id, survey_id, number, hash, definition, fields, to_json(published_at) #>> '{}' as published_at`;
 
-/** One version. Throws `survey.not-found`. */
+/** One version, with the choices the platform supplies. Throws `survey.not-found`. */
 export async function version(sql: Sql, id: number): Promise<SurveyVersion> {
 	const [row] = await sql<SurveyVersion[]>`select ${columns(sql)} from survey_versions
 		where id = ${id}`;
 	if (!row) throw new Problem('survey.not-found', { survey: id });
-	return row;
+	return withLists(sql, row);
 }
 
-/** The latest version of a survey. Throws `survey.not-found`. */
+/** The latest version of a survey, as {@link version}. Throws `survey.not-found`. */
 export async function latest(sql: Sql, survey: string): Promise<SurveyVersion> {
 	const [row] = await sql<SurveyVersion[]>`select ${columns(sql)} from survey_versions
 		where survey_id = ${survey} order by number desc limit 1`;
 	if (!row) throw new Problem('survey.not-found', { survey });
-	return row;
+	return withLists(sql, row);
+}
+
+/** All versions of a survey as they were published, the newest first; [] when there is none. */
+export async function versions(sql: Sql, survey: string): Promise<SurveyVersion[]> {
+	return sql<SurveyVersion[]>`select ${columns(sql)} from survey_versions
+		where survey_id = ${survey} order by number desc`;
+}
+
+/** Every survey with its versions, the newest first, without their content. */
+export async function list(sql: Sql): Promise<SurveySummary[]> {
+	return sql<SurveySummary[]>`
+		select s.id, v.definition -> 'title' as title,
+			jsonb_array_length(v.fields) as questions,
+			(select json_agg(json_build_object('number', o.number, 'hash', o.hash,
+				'publishedAt', o.published_at) order by o.number desc)
+				from survey_versions o where o.survey_id = s.id) as versions
+		from surveys s
+		join lateral (select definition, fields from survey_versions
+			where survey_id = s.id order by number desc limit 1) v on true
+		order by s.id`;
+}
+
+/** A version with the choices that the platform supplies, as they are today. */
+async function withLists(sql: Sql, version: SurveyVersion): Promise<SurveyVersion> {
+	if (listsIn(version.definition).length === 0) return version;
+	const provinces = await units.onDay(sql, dayOf(Date.now()), { level: 'province' });
+	const supply = { provinces: provinces.map(({ code, name }) => ({ value: code, text: name })) };
+	return {
+		...version,
+		definition: supplied(version.definition, supply),
+		fields: fill(version.fields, supply)
+	};
 }

@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { codebook } from '#lib/questionnaire/codebook.ts';
 import { compile } from '#lib/questionnaire/fields.ts';
 import type { Definition } from '#lib/survey.ts';
-import json from '../../../surveys/thuc-trang/definition.json';
+import effect from '../../../surveys/hieu-qua/definition.json';
+import needs from '../../../surveys/nhu-cau/definition.json';
+import status from '../../../surveys/thuc-trang/definition.json';
 
-const definition = json as unknown as Definition;
-const fields = compile(definition);
+const instruments = {
+	'thuc-trang': status,
+	'nhu-cau': needs,
+	'hieu-qua': effect
+} as unknown as Record<string, Definition>;
+const fields = compile(instruments['thuc-trang']!);
 
 describe('the field catalogue of the status form', () => {
 	it('has every question in order, numbered without a gap', () => {
@@ -34,10 +40,15 @@ describe('the field catalogue of the status form', () => {
 		expect(of('TT28')).toMatchObject({ kind: 'number', min: 0, max: 9999, whole: true });
 		expect(of('TT25')).toMatchObject({ kind: 'table', mostRows: 12 });
 	});
+});
 
-	it('says in the codebook exactly what the definition says', async () => {
-		await expect(codebook('thuc-trang', definition, fields)).toMatchFileSnapshot(
-			'../../../surveys/thuc-trang/codebook.md'
-		);
-	});
+describe('the codebooks', () => {
+	it.each(Object.entries(instruments))(
+		'say of %s exactly what its definition says',
+		async (survey, definition) => {
+			await expect(codebook(survey, definition, compile(definition))).toMatchFileSnapshot(
+				`../../../surveys/${survey}/codebook.md`
+			);
+		}
+	);
 });
