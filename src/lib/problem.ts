@@ -4,6 +4,7 @@
  * (`src/routes/edge.ts`) turns them into responses (RFC 9457) or error pages.
  */
 import type { Locale } from './locale.ts';
+import { exportProblems } from './problems/export.ts';
 import { reviewProblems } from './problems/review.ts';
 
 export type Entry = { status: number; vi: string; en: string };
@@ -11,6 +12,7 @@ export type Entry = { status: number; vi: string; en: string };
 /** `{name}` in a sentence is replaced by the detail of that name. */
 export const problems = {
 	...reviewProblems,
+	...exportProblems,
 	'access.signed-out': {
 		status: 401,
 		vi: 'Phiên làm việc đã hết hoặc chưa đăng nhập. Đăng nhập rồi làm lại.',
@@ -126,6 +128,11 @@ export const problems = {
 		vi: 'Thư mục dữ liệu đang chứa dữ liệu loại khác ({holds}). Chạy {command}, hoặc đặt DATA_DIR sang thư mục khác.',
 		en: 'The data folder holds {holds} data. Run "{command}" instead, or set DATA_DIR to another folder.'
 	},
+	'installation.in-use': {
+		status: 500,
+		vi: 'Một máy chủ Thước đo PBGDPL khác đang dùng cơ sở dữ liệu này. Dừng máy chủ đó, hoặc đặt DATABASE_URL sang cơ sở dữ liệu khác.',
+		en: 'Another Thước đo PBGDPL server is using this database. Stop it, or set DATABASE_URL to another database.'
+	},
 	'site.unusable-domain': {
 		status: 422,
 		vi: '“{domain}” không phải tên miền. Nhập tên miền của trang, ví dụ pbgdpl.lamdong.gov.vn.',
@@ -230,36 +237,6 @@ export const problems = {
 		status: 422,
 		vi: 'Chưa nộp được: còn {count} chỗ cần sửa. Sửa từng câu được nêu rồi nộp lại.',
 		en: 'Not submitted: {count} places need mending. Mend each question named and submit again.'
-	},
-	'export.too-many': {
-		status: 429,
-		vi: 'Bạn đang có {most} tệp chờ tạo. Đợi các tệp đó xong rồi tạo thêm.',
-		en: '{most} of your files are waiting already. Let them finish, then order more.'
-	},
-	'export.not-ready': {
-		status: 409,
-		vi: 'Tệp đang được tạo. Chờ đến khi xong rồi tải.',
-		en: 'The file is still being made. Wait until it is done.'
-	},
-	'export.gone': {
-		status: 410,
-		vi: 'Tệp đã được xóa (chỉ giữ {days} ngày). Tạo lại tệp mới.',
-		en: 'The file was deleted (files are kept {days} days). Order a new one.'
-	},
-	'export.cancelled': {
-		status: 409,
-		vi: 'Việc tạo tệp đã dừng theo yêu cầu. Tạo lại nếu cần.',
-		en: 'The export was stopped on request. Order a new one if you need it.'
-	},
-	'export.disk-full': {
-		status: 507,
-		vi: 'Ổ đĩa của máy chủ hết chỗ nên không tạo được tệp. Báo quản trị viên dọn chỗ rồi tạo lại.',
-		en: 'The disk of the server is full, so no file was made. Have it cleared, then order again.'
-	},
-	'export.fault': {
-		status: 500,
-		vi: 'Hệ thống gặp lỗi khi tạo tệp, không có tệp dở dang nào được giữ. Tạo lại; nếu vẫn lỗi, báo quản trị viên.',
-		en: 'Making the file failed and nothing half done was kept. Order it again; if it fails again, tell an administrator.'
 	},
 	'response.check-timeout': {
 		status: 503,

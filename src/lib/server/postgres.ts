@@ -28,7 +28,7 @@ const options = {
 export function connect(address: PostgresAddress, database = 'postgres'): Sql {
 	const pool =
 		'url' in address
-			? postgres(address.url, options)
+			? connectTo(address.url)
 			: postgres({
 					...options,
 					host: address.socketFolder,
@@ -38,6 +38,15 @@ export function connect(address: PostgresAddress, database = 'postgres'): Sql {
 					database
 				});
 	return pool as unknown as Sql;
+}
+
+/** `?host=/folder` names the folder of a unix socket, as everywhere else; the driver has another way. */
+function connectTo(address: string) {
+	const host = /[?&]host=([^&]+)/.exec(address)?.[1];
+	if (!host) return postgres(address, options);
+	const url = new URL(address);
+	url.searchParams.delete('host');
+	return postgres(url.href, { ...options, host: decodeURIComponent(host) });
 }
 
 /** Runs `work` in a transaction, or in a savepoint where `sql` is one already: all of it or nothing. */

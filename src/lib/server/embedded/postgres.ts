@@ -11,16 +11,18 @@ import {
 	chownSync,
 	closeSync,
 	existsSync,
+	lstatSync,
 	mkdirSync,
 	openSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	writeFileSync
 } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chooseAccount, findBinaries, runAs } from './binaries.ts';
+import { chooseAccount, findBinaries, runAs, type Account } from './binaries.ts';
 
 export type EmbeddedPostgres = {
 	socketFolder: string;
@@ -32,23 +34,25 @@ export type EmbeddedPostgres = {
 const keeper =
 	'"$@" & child=$!; trap "" INT TERM; read -r _; kill -INT $child 2>/dev/null; wait $child';
 
-/** Starts (and on first use creates) the server in `folder`. Throws an Error with the log's tail. */
-export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
+/**
+ * Starts (and on first use creates) the server in `folder`. Throws an Error with the log's tail, or
+ * that another server uses the folder and has not let go of it within `patience` milliseconds.
+ */
+export async function startPostgres(
+	folder: string,
+	{ patience = 15_000 } = {}
+): Promise<EmbeddedPostgres> {
 	const data = resolve(folder);
 	const native = findBinaries();
 	const account = chooseAccount();
 	const passwordFile = `${data}.password`;
 	mkdirSync(data, { recursive: true });
-	const socketFolder = makeSocketFolder(data);
-	if (account) {
-		chownSync(data, account.uid, account.gid);
-		chownSync(socketFolder, account.uid, account.gid);
-	}
+	const socketFolder = makeSocketFolder(data, account);
 	const prefix = runAs(account, [native, data]);
 	if (!existsSync(join(data, 'PG_VERSION')))
 		initialise(prefix, native, data, passwordFile, account);
 	const password = readFileSync(passwordFile, 'utf8').trim();
-	await waitUntilFree(data);
+	await waitUntilFree(data, patience);
 
 	const log = join(data, 'server.log');
 	const output = openSync(log, 'a', 0o600);
@@ -88,39 +92,52 @@ function initialise(
 	native: string,
 	data: string,
 	passwordFile: string,
-	account: ReturnType<typeof chooseAccount>
+	account: Account
 ): void {
+	// Made aside and renamed, so that a set-up that was cut off is begun anew.
+	const fresh = `${data}.new`;
+	rmSync(fresh, { recursive: true, force: true });
+	mkdirSync(fresh);
+	rmSync(passwordFile, { force: true });
 	writeFileSync(passwordFile, randomBytes(24).toString('base64url') + '\n', { mode: 0o600 });
-	if (account) chownSync(passwordFile, account.uid, account.gid);
+	if (account) for (const path of [fresh, passwordFile]) chownSync(path, account.uid, account.gid);
 	const words = [
 		...prefix,
 		join(native, 'bin', 'initdb'),
-		...['-D', data, '-U', 'thuocdo', `--pwfile=${passwordFile}`, '-A', 'scram-sha-256'],
+		...['-D', fresh, '-U', 'thuocdo', `--pwfile=${passwordFile}`, '-A', 'scram-sha-256'],
 		...['-E', 'UTF8', '--locale-provider=icu', '--icu-locale=und', '--locale=C']
 	];
 	const [program = 'initdb', ...rest] = words;
 	const run = spawnSync(program, rest, { encoding: 'utf8', cwd: '/' });
-	if (run.status === 0) return;
-	rmSync(data, { recursive: true, force: true });
+	if (run.status === 0) return renameSync(fresh, data);
+	rmSync(fresh, { recursive: true, force: true });
 	throw new Error(`PostgreSQL could not be set up in ${data}: ${run.stderr || run.error}`);
 }
 
-/** Unix socket paths are limited to about 100 bytes, so the folder lives in the temporary folder. */
-function makeSocketFolder(data: string): string {
+/**
+ * Unix socket paths are limited to about 100 bytes, so the folder lives in the temporary folder,
+ * where anybody may have put something under its name: only a folder of our own is used.
+ */
+function makeSocketFolder(data: string, account: Account): string {
+	const own = process.getuid?.() ?? 0;
 	const mark = createHash('sha256').update(data).digest('hex').slice(0, 12);
-	const folder = join(tmpdir(), `thuocdo-${process.getuid?.() ?? 0}-${mark}`);
+	const folder = join(tmpdir(), `thuocdo-${own}-${mark}`);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const found = lstatSync(folder);
+	if (!found.isDirectory() || ![own, account?.uid].includes(found.uid))
+		throw new Error(`${folder} belongs to somebody else. Delete it, or set TMPDIR.`);
 	chmodSync(folder, 0o700);
+	if (account) chownSync(folder, account.uid, account.gid);
 	return folder;
 }
 
 /** A server that has just lost its parent needs a moment to let go of the folder. */
-async function waitUntilFree(data: string): Promise<void> {
+async function waitUntilFree(data: string, patience: number): Promise<void> {
 	const lock = join(data, 'postmaster.pid');
 	for (let turn = 0; existsSync(lock); turn++) {
 		const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
 		if (!isRunning(pid)) return;
-		if (turn > 150)
+		if (turn * 100 >= patience)
 			throw new Error(
 				`Another Thước đo PBGDPL (PostgreSQL process ${pid}) is using ${data}. ` +
 					'Stop it, or set DATA_DIR to another folder.'
@@ -132,10 +149,12 @@ async function waitUntilFree(data: string): Promise<void> {
 function isRunning(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
-		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
 	} catch (error) {
-		return process.platform !== 'linux' && (error as NodeJS.ErrnoException).code === 'EPERM';
+		if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
 	}
+	// After a crash the number may be another program's.
+	const command = `/proc/${pid}/cmdline`;
+	return !existsSync(command) || readFileSync(command, 'utf8').includes('postgres');
 }
 
 async function waitUntilReady(
