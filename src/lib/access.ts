@@ -43,6 +43,7 @@ export const grants = {
 	'response.submit': ['unit_officer', 'unit_approver'],
 	'response.sign': ['unit_approver'],
 	'response.review': ['administrator', 'analyst'],
+	'response.export': ['administrator', 'analyst'],
 	'report.export': ministry,
 	'event.send': ['administrator'],
 	'site.read': everyone,

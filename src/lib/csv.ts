@@ -21,15 +21,18 @@ export function toCsv<Row>(
 	return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
-function line(cells: Cell[]): string {
+/** One line, without its end. For files written piece by piece; they begin with {@link byteOrderMark}. */
+export function line(cells: Cell[]): string {
 	return cells.map(cellText).join(';');
 }
+
+export const byteOrderMark = '\ufeff';
 
 function cellText(cell: Cell): string {
 	if (cell === null || cell === undefined) return '';
 	if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell).replace('.', ',') : '';
 	const text = String(cell);
 	// A leading apostrophe keeps spreadsheets from reading the text as a formula.
-	const safe = /^[\s]*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+	const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
 	return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { startPostgres } from './embedded/postgres.ts';
+import * as exportRunners from './exports/runner.ts';
 import * as indicators from './indicators.ts';
 import * as intakes from './intake/intake.ts';
 import { migrateClickHouse, migratePostgres } from './migrate.ts';
@@ -31,6 +32,8 @@ export type Platform = {
 	intake: intakes.Intake;
 	/** what still has to reach the warehouse from the record */
 	outbox: outboxes.Outbox;
+	/** makes the files that people order */
+	exports: exportRunners.Runner;
 	simulated: boolean;
 	/** Finishes accepted work, then closes both stores. */
 	close: () => Promise<void>;
@@ -42,14 +45,16 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 		? undefined
 		: await startPostgres(join(settings.dataFolder, 'postgres'));
 	const sql = connectPostgres(embedded ?? { url: settings.databaseUrl });
+	let warehouse: Warehouse | undefined;
 	try {
+		const disown = await installation.own(sql);
 		await migratePostgres(sql);
 		await installation.settleKind(sql, settings.simulated);
 		await units.load(sql);
 		await plan.load(sql);
 		await indicators.load(sql);
 		await surveys.publishFiles(sql);
-		const warehouse = await connectWarehouse(
+		warehouse = await connectWarehouse(
 			settings.clickhouseUrl
 				? { url: settings.clickhouseUrl }
 				: { folder: join(settings.dataFolder, 'clickhouse') }
@@ -57,22 +62,31 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 		await migrateClickHouse(warehouse);
 		const intake = await intakes.open(sql, warehouse);
 		const outbox = outboxes.open(sql, warehouse);
+		const { dataFolder, simulated } = settings;
+		const exports = await exportRunners.open(sql, {
+			folder: join(dataFolder, 'exports'),
+			simulated
+		});
 		return {
 			sql,
 			warehouse,
 			intake,
 			outbox,
-			simulated: settings.simulated,
+			exports,
+			simulated,
 			close: async () => {
+				await exports.close();
 				await intake.close();
 				await outbox.close();
 				await judge.close();
-				await warehouse.close();
+				await warehouse?.close();
+				await disown();
 				await sql.end({ timeout: 5 });
 				await embedded?.stop();
 			}
 		};
 	} catch (error) {
+		await warehouse?.close();
 		await sql.end({ timeout: 1 });
 		await embedded?.stop();
 		throw error;

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access.ts';
 import { dayOf } from '#lib/event.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
+import * as exports from '#lib/server/exports/exports.ts';
 import * as units from '#lib/server/units.ts';
 import { newState, parse } from '../../../api/v1/campaigns/shapes.ts';
 import { action, field, page } from '../../../edge.ts';
@@ -19,6 +20,7 @@ export const load = page('campaign.read', async ({ locals, params }: RequestEven
 		regions: await units.regions(sql, today),
 		provinces: (await units.onDay(sql, today, { level: 'province' })).length,
 		manages: may(user, 'campaign.manage'),
+		exports: may(user, 'response.export') ? await exports.own(sql, user, campaign.slug) : undefined,
 		now: Date.now(),
 		over: Date.parse(campaign.closesAt) < Date.now()
 	};

@@ -1,0 +1,167 @@
+/**
+ * Makes an export's file: reads the answers in one snapshot, passes them on row by row and writes
+ * them to a stream, so memory stays flat whatever the number of responses.
+ */
+import { periodText, type Campaign } from '#lib/campaign.ts';
+import { byteOrderMark, line } from '#lib/csv.ts';
+import type { ExportFormat } from '#lib/export.ts';
+import { ddi } from '#lib/export/ddi.ts';
+import * as sheets from '#lib/export/sheets.ts';
+import { spssRow, spssSyntax, spssVariables } from '#lib/export/spss.ts';
+import { tablesOf, variablesOf } from '#lib/export/variables.ts';
+import { exportFile as words } from '#lib/messages/export-file.ts';
+import { groupOf } from '#lib/response.ts';
+import { textOf, type SurveyVersion } from '#lib/survey.ts';
+import * as hiding from '../logic/hidden.ts';
+import type { Sql } from '../postgres.ts';
+import * as received from '../received.ts';
+import * as surveys from '../surveys.ts';
+import { archive, type Entry } from './archive.ts';
+import { workbook, type Sheet } from './workbook.ts';
+
+export type Order = {
+	campaign: Campaign;
+	format: ExportFormat;
+	unitIds: number[] | undefined;
+	madeBy: string;
+	simulated: boolean;
+};
+
+/** Called as responses are written: how many of how many. Throws to stop the work. */
+export type Progress = (rows: number, total: number) => Promise<void>;
+
+/** The bytes of the file. `tx` must be a transaction that sees one state of the record throughout. */
+export async function* produce(tx: Sql, order: Order, progress: Progress): AsyncGenerator<Buffer> {
+	const { campaign, format, simulated } = order;
+	const extent = { campaignId: campaign.id, unitIds: order.unitIds };
+	const total = await received.count(tx, extent);
+	const ids = await received.versionIds(tx, extent);
+	const versions: SurveyVersion[] = [];
+	for (const id of ids.length > 0 ? ids : [campaign.surveyVersionId])
+		versions.push(await surveys.version(tx, id));
+	const variables = variablesOf(versions);
+	const tables = tablesOf(versions);
+	const about = await aboutOf(order, versions, total);
+	const passes = format === 'ddi' ? 0 : tables.length + (format === 'spss' ? 1 : 2);
+	let done = 0;
+	await progress(0, total);
+
+	/** Goes through all responses once. */
+	async function* submissions(): AsyncGenerator<sheets.Submission> {
+		const threads = new Map(versions.map((one) => [one.id, hiding.open(one.definition)]));
+		const numbers = new Map(versions.map(({ id, number }) => [id, number]));
+		const period = about.period;
+		try {
+			for await (const batch of received.inBatches(tx, extent)) {
+				const hidden = new Map<string, ReadonlySet<string>>();
+				for (const [id, thread] of threads) {
+					const given = batch.filter(({ surveyVersionId }) => surveyVersionId === id);
+					const asked = given.map(({ data, level }) => ({
+						data,
+						variables: { kyBaoCao: period, nhom: groupOf(level) }
+					}));
+					const found = given.length > 0 ? await thread.of(asked) : [];
+					given.forEach((one, index) => hidden.set(one.id, found[index] ?? new Set()));
+				}
+				for (const { version, submittedAt, ...one } of batch)
+					yield {
+						...one,
+						submission: version,
+						version: numbers.get(one.surveyVersionId) ?? 0,
+						submittedAt: submittedAt.toISOString(),
+						hidden: hidden.get(one.id) ?? new Set()
+					};
+				done += batch.length;
+				await progress(Math.floor(done / passes), total);
+			}
+		} finally {
+			for (const thread of threads.values()) await thread.close();
+		}
+	}
+
+	const sheet = (
+		name: string,
+		heading: string[],
+		rowsOf: (one: sheets.Submission) => sheets.SheetCell[][]
+	): Sheet => ({
+		name,
+		rows: async function* () {
+			yield heading;
+			for await (const one of submissions()) yield* rowsOf(one);
+		}
+	});
+	const tableSheets = tables.map((table) =>
+		sheet(words.table(table.field.name), sheets.tableHeading(table), (one) =>
+			sheets.tableRows(table, one, simulated)
+		)
+	);
+	const heading = sheets.heading(variables);
+	const explained = [
+		fixed(words.codebook, sheets.codebookRows(variables, tables, simulated)),
+		fixed(words.about, sheets.aboutRows(about))
+	];
+
+	switch (format) {
+		case 'ddi':
+			yield Buffer.from(ddi(about, variables, tables), 'utf8');
+			return;
+		case 'spss': {
+			const named = spssVariables(variables);
+			const names = [...sheets.frame, ...named.map(({ name }) => name), 'simulated'];
+			const data = sheet(words.data, names, (one) => [spssRow(named, one, simulated)]);
+			const syntax = spssSyntax(about.campaign, `${words.data}.csv`, named);
+			const first: Entry = { name: `${words.data}.sps`, content: once(syntax) };
+			yield* archive(csvEntries([data, ...tableSheets, ...explained], first));
+			return;
+		}
+		default: {
+			const all = [
+				sheet(words.data, heading, (one) => [sheets.dataRow(variables, one, simulated)]),
+				sheet(words.states, heading, (one) => [sheets.stateRow(variables, one, simulated)]),
+				...tableSheets,
+				...explained
+			];
+			yield* archive(format === 'xlsx' ? workbook(all) : csvEntries(all));
+		}
+	}
+}
+
+async function aboutOf(
+	{ campaign, madeBy, simulated }: Order,
+	versions: SurveyVersion[],
+	responses: number
+): Promise<sheets.About> {
+	const { slug, surveyId, periodFrom, periodTo } = campaign;
+	const newest = versions.toSorted((one, other) => other.number - one.number);
+	return {
+		campaign: campaign.titleVi,
+		...{ slug, surveyId, periodFrom, periodTo, responses, madeBy, simulated },
+		period: periodText(periodFrom, periodTo),
+		survey: textOf(newest[0]?.definition.title),
+		versions: newest.map(({ number, hash }) => ({ number, hash })),
+		asOf: new Date().toISOString()
+	};
+}
+
+function fixed(name: string, rows: sheets.SheetCell[][]): Sheet {
+	return {
+		name,
+		rows: async function* () {
+			yield* rows;
+		}
+	};
+}
+
+async function* csvEntries(all: Sheet[], ...before: Entry[]): AsyncGenerator<Entry> {
+	yield* before;
+	for (const { name, rows } of all) yield { name: `${name}.csv`, content: csv(rows()) };
+}
+
+async function* csv(rows: AsyncIterable<sheets.SheetCell[]>): AsyncGenerator<string> {
+	yield byteOrderMark;
+	for await (const row of rows) yield `${line(row)}\r\n`;
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+	yield text;
+}

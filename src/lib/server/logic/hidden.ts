@@ -1,0 +1,61 @@
+/**
+ * Which questions of a submitted form a condition hid: the same conditions that the form ran, over
+ * the answers that were submitted. A thread of its own does it, so the web server never waits.
+ */
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { Answers } from '#lib/questionnaire/structure.ts';
+import { textOf, type Definition } from '#lib/survey.ts';
+import source from './hidden.cjs?raw';
+
+export type Asked = { data: Answers; variables: Record<string, string> };
+
+export type Hiding = {
+	/** names of the unanswered questions that were hidden, for each response */
+	of: (responses: Asked[]) => Promise<Set<string>[]>;
+	close: () => Promise<void>;
+};
+
+/** Starts a thread for one version of a survey. Its promises fail when the thread does. */
+export function open(definition: Definition): Hiding {
+	const worker = new Worker(source, {
+		eval: true,
+		workerData: {
+			engine: createRequire(import.meta.url).resolve('survey-core'),
+			conditions: conditionsOf(definition),
+			calculated: definition.calculatedValues ?? []
+		},
+		resourceLimits: { maxOldGenerationSizeMb: 256 }
+	});
+	worker.unref();
+	return {
+		of: (responses) =>
+			new Promise((resolve, reject) => {
+				const settle = () => worker.removeAllListeners().unref();
+				worker.ref();
+				worker.once('message', ({ result, fault }: { result: string[][]; fault?: string }) => {
+					settle();
+					if (fault) reject(new Error(fault));
+					else resolve(result.map((names) => new Set(names)));
+				});
+				worker.once('error', (error) => (settle(), reject(error)));
+				worker.once('exit', () => (settle(), reject(new Error('The conditions thread ended.'))));
+				worker.postMessage(responses);
+			}),
+		close: async () => void (await worker.terminate())
+	};
+}
+
+/** The conditions each question stands under: its own and its page's. */
+function conditionsOf({ pages }: Definition): { name: string; when: string[] }[] {
+	return pages.flatMap((page) =>
+		page.elements
+			.map(({ name, visibleIf }) => ({
+				name,
+				when: [textOf(visibleIf), textOf((page as { visibleIf?: unknown }).visibleIf)].filter(
+					Boolean
+				)
+			}))
+			.filter(({ when }) => when.length > 0)
+	);
+}

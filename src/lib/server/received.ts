@@ -1,0 +1,69 @@
+/**
+ * Submitted responses in bulk: the current version of every response of a campaign, read in batches
+ * so that a million of them take no more memory than a few hundred.
+ */
+import type { ResponseState } from '../campaign.ts';
+import type { Answers } from '../questionnaire/structure.ts';
+import type { Level } from '../unit.ts';
+import type { Sql } from './postgres.ts';
+
+export type Submitted = {
+	id: string;
+	unitCode: string;
+	unitName: string;
+	region: string;
+	level: Level;
+	surveyVersionId: number;
+	version: number;
+	submittedAt: Date;
+	state: ResponseState;
+	hash: string;
+	data: Answers;
+};
+
+/** Whose responses: all units, or those given. */
+export type Extent = { campaignId: number; unitIds: number[] | undefined };
+
+const within = (sql: Sql, { campaignId, unitIds }: Extent) => sql`
+	r.campaign_id = ${campaignId} and r.version > 0
+	${unitIds ? sql`and r.unit_id = any(${unitIds}::integer[])` : sql``}`;
+
+export async function count(sql: Sql, extent: Extent): Promise<number> {
+	const [row] = await sql<{ count: number }[]>`select count(*)::int as count from responses r
+		where ${within(sql, extent)}`;
+	return row!.count;
+}
+
+/** Ids of the survey versions that the responses were given to. */
+export async function versionIds(sql: Sql, extent: Extent): Promise<number[]> {
+	const rows = await sql<{ id: number }[]>`select distinct c.survey_version_id as id
+		from responses r join campaigns c on c.id = r.campaign_id where ${within(sql, extent)}`;
+	return rows.map(({ id }) => id);
+}
+
+/** The responses by unit and id; each unit as it was on the day it submitted. */
+export function inBatches(sql: Sql, extent: Extent, size = 250): AsyncIterable<Submitted[]> {
+	return sql<Submitted[]>`
+		select r.id, coalesce(v.code, '') as unit_code, coalesce(v.full_name, '') as unit_name,
+			coalesce(g.name_vi, '') as region, u.level, c.survey_version_id, p.version,
+			p.submitted_at, r.state, p.hash, p.data
+		from responses r
+		join campaigns c on c.id = r.campaign_id
+		join response_versions p on p.response_id = r.id and p.version = r.version
+		join units u on u.id = r.unit_id
+		left join lateral (
+			select * from unit_versions
+			where unit_id = r.unit_id
+				and valid_from <= (p.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
+			order by valid_from desc limit 1
+		) v on true
+		left join lateral (
+			select region_code from unit_versions
+			where unit_id = v.parent_id
+				and valid_from <= (p.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
+			order by valid_from desc limit 1
+		) above on true
+		left join regions g on g.code = coalesce(v.region_code, above.region_code)
+		where ${within(sql, extent)}
+		order by r.unit_id, r.id`.cursor(size);
+}
