@@ -82,8 +82,8 @@ const frameFormats: Record<(typeof frame)[number], string> = {
 export function spssSyntax(title: string, file: string, variables: SpssVariable[]): string {
 	const lines = [
 		'* Encoding: UTF-8.',
-		`* ${comment(title)}.`,
-		`* ${comment(words.spssRule)}.`,
+		...comment(title),
+		...comment(words.spssRule),
 		'SET DECIMAL=COMMA.',
 		'GET DATA /TYPE=TXT',
 		`  /FILE=${quoted(file, 255)}`,
@@ -94,8 +94,8 @@ export function spssSyntax(title: string, file: string, variables: SpssVariable[
 		...variables.map((one) => `    ${one.name} ${formatOf(one)}`),
 		'    simulated A30.',
 		'VARIABLE LABELS',
-		...frame.map((name) => `  ${name} ${quoted(words.frame[name] ?? '', 250)}`),
-		...variables.map(({ name, variable }) => `  ${name} ${quoted(labelOf(variable), 250)}`),
+		...frame.map((name) => `  ${name} ${quoted(words.frame[name] ?? '', 180)}`),
+		...variables.map(({ name, variable }) => `  ${name} ${quoted(labelOf(variable), 180)}`),
 		'  .'
 	];
 	for (const one of variables) lines.push(...valueLabels(one));
@@ -144,7 +144,14 @@ function quoted(text: string, most: number): string {
 	return `'${short.toWellFormed().replaceAll("'", "''")}'`;
 }
 
-/** A comment ends at a full stop at the end of a line, so it has none and stays on one line. */
-function comment(text: string): string {
-	return flat(text).replace(/[.\s]+$/, '');
+/** A comment over short lines. It ends at the first full stop that ends a line. */
+function comment(text: string): string[] {
+	const lines = ['*'];
+	for (const word of flat(text).split(' ')) {
+		const last = lines.at(-1)!;
+		if (last.length + word.length > 90 && !last.endsWith('.')) lines.push(` ${word}`);
+		else lines[lines.length - 1] = `${last} ${word}`;
+	}
+	lines.push(`${lines.pop()!.replace(/[.\s]+$/, '')}.`);
+	return lines;
 }

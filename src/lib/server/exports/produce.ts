@@ -39,9 +39,16 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 	const versions: SurveyVersion[] = [];
 	for (const id of ids.length > 0 ? ids : [campaign.surveyVersionId])
 		versions.push(await surveys.version(tx, id));
-	const variables = variablesOf(versions);
-	const tables = tablesOf(versions);
-	const about = await aboutOf(order, versions, total);
+	const about = aboutOf(order, versions, total);
+	const asked = versions.map(({ number, fields }) => ({
+		number,
+		fields: fields.map((field) => ({
+			...field,
+			title: field.title.replaceAll('{kyBaoCao}', about.period)
+		}))
+	}));
+	const variables = variablesOf(asked);
+	const tables = tablesOf(asked);
 	const passes = format === 'ddi' ? 0 : tables.length + (format === 'spss' ? 1 : 2);
 	let done = 0;
 	await progress(0, total);
@@ -56,11 +63,11 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 				const hidden = new Map<string, ReadonlySet<string>>();
 				for (const [id, thread] of threads) {
 					const given = batch.filter(({ surveyVersionId }) => surveyVersionId === id);
-					const asked = given.map(({ data, level }) => ({
+					const responses = given.map(({ data, level }) => ({
 						data,
 						variables: { kyBaoCao: period, nhom: groupOf(level) }
 					}));
-					const found = given.length > 0 ? await thread.of(asked) : [];
+					const found = given.length > 0 ? await thread.of(responses) : [];
 					given.forEach((one, index) => hidden.set(one.id, found[index] ?? new Set()));
 				}
 				for (const { version, submittedAt, ...one } of batch)
@@ -126,11 +133,11 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 	}
 }
 
-async function aboutOf(
+function aboutOf(
 	{ campaign, madeBy, simulated }: Order,
 	versions: SurveyVersion[],
 	responses: number
-): Promise<sheets.About> {
+): sheets.About {
 	const { slug, surveyId, periodFrom, periodTo } = campaign;
 	const newest = versions.toSorted((one, other) => other.number - one.number);
 	return {
