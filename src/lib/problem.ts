@@ -6,6 +6,7 @@
 import type { Locale } from './locale.ts';
 import { exportProblems } from './problems/export.ts';
 import { reviewProblems } from './problems/review.ts';
+import { usageProblems } from './problems/usage.ts';
 
 export type Entry = { status: number; vi: string; en: string };
 
@@ -13,6 +14,7 @@ export type Entry = { status: number; vi: string; en: string };
 export const problems = {
 	...reviewProblems,
 	...exportProblems,
+	...usageProblems,
 	'access.signed-out': {
 		status: 401,
 		vi: 'Phiên làm việc đã hết hoặc chưa đăng nhập. Đăng nhập rồi làm lại.',
@@ -83,6 +85,16 @@ export const problems = {
 		vi: 'Đã có tài khoản dùng thư điện tử {email}. Dùng tài khoản đó hoặc nhập địa chỉ khác.',
 		en: 'An account with the e-mail address {email} exists. Use it or enter another address.'
 	},
+	'user.unusable-email': {
+		status: 422,
+		vi: '“{email}” không phải địa chỉ thư điện tử. Nhập như can.bo@stp.lamdong.gov.vn.',
+		en: '"{email}" is no e-mail address. Enter one such as can.bo@stp.lamdong.gov.vn.'
+	},
+	'user.unusable-name': {
+		status: 422,
+		vi: 'Họ và tên để trống hoặc dài quá 200 ký tự. Nhập họ và tên.',
+		en: 'The full name is missing or longer than 200 characters. Enter it.'
+	},
 	'user.not-found': {
 		status: 404,
 		vi: 'Không có tài khoản này. Kiểm tra lại thư điện tử hoặc mã tài khoản.',
@@ -132,41 +144,6 @@ export const problems = {
 		status: 500,
 		vi: 'Một máy chủ Thước đo PBGDPL khác đang dùng cơ sở dữ liệu này. Dừng máy chủ đó, hoặc đặt DATABASE_URL sang cơ sở dữ liệu khác.',
 		en: 'Another Thước đo PBGDPL server is using this database. Stop it, or set DATABASE_URL to another database.'
-	},
-	'site.unusable-domain': {
-		status: 422,
-		vi: '“{domain}” không phải tên miền. Nhập tên miền của trang, ví dụ pbgdpl.lamdong.gov.vn.',
-		en: '"{domain}" is no domain. Enter the domain of the site, such as pbgdpl.lamdong.gov.vn.'
-	},
-	'site.exists': {
-		status: 409,
-		vi: 'Trang {domain} đã có trong danh sách. Dùng trang đang có, hoặc nhập tên miền khác.',
-		en: 'The site {domain} is on the list already. Use it, or enter another domain.'
-	},
-	'log.unknown-format': {
-		status: 422,
-		vi: 'Không nhận ra định dạng nhật ký. Các định dạng đọc được: {formats}. Kiểm tra tệp rồi gửi lại.',
-		en: 'The log format is not recognised. Known formats: {formats}. Check the file and send it again.'
-	},
-	'log.unknown-site': {
-		status: 404,
-		vi: 'Chưa có cổng {site}. Thêm cổng này trước, rồi nhập nhật ký lại.',
-		en: 'There is no site {site}. Add it first, then import the log again.'
-	},
-	'log.damaged': {
-		status: 422,
-		vi: 'Tệp nén bị hỏng hoặc thiếu phần cuối; phần đọc được đã ghi nhận. Lấy lại tệp rồi nhập lại.',
-		en: 'The compressed file is damaged or cut short; what could be read is kept. Fetch the file again and repeat.'
-	},
-	'log.gap': {
-		status: 409,
-		vi: 'Thiếu các dòng trước dòng {line}. Gửi tiếp từ dòng {expected}.',
-		en: 'Lines before line {line} are missing. Continue from line {expected}.'
-	},
-	'log.under-way': {
-		status: 409,
-		vi: 'Tệp này đang được nhập ở nơi khác. Chờ lần nhập đó xong rồi nhập lại.',
-		en: 'This file is being imported elsewhere. Wait for that import to end, then repeat.'
 	},
 	'report.failed': {
 		status: 500,

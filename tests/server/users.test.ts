@@ -33,6 +33,17 @@ test('an e-mail address names one person, however it is typed', async () => {
 	});
 });
 
+test('a name or an address that cannot be one is named as such, also in a change', async () => {
+	const { id, unitId } = await binh(sql);
+	const person = { email: 'y@example.vn', name: ' ', role: 'leader' as const, unitId };
+	const unusable = { problem: 'user.unusable-name' };
+	await expect(users.create(sql, undefined, person)).rejects.toMatchObject(unusable);
+	await expect(users.change(sql, undefined, id, person)).rejects.toMatchObject(unusable);
+	await expect(
+		users.create(sql, undefined, { ...person, name: 'Y', email: 'y' })
+	).rejects.toMatchObject({ problem: 'user.unusable-email' });
+});
+
 test('a role fits the level of the unit', async () => {
 	const nation = await units.nation(sql);
 	const officer = { email: 'x@example.vn', name: 'X', role: 'unit_officer', unitId: nation.id };

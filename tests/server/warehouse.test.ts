@@ -27,6 +27,12 @@ describe('the warehouse door', () => {
 		expect(failed).toBe(60);
 	});
 
+	it('refuses a result that is larger than its limit instead of cutting it', async () => {
+		const read = (rows: number) => warehouse.rows('select number from numbers(4)', {}, { rows });
+		expect(await read(4)).toHaveLength(4);
+		await expect(read(3)).rejects.toMatchObject({ problem: 'warehouse.too-many-rows' });
+	});
+
 	it('adds rows of one token once', async () => {
 		await warehouse.command(
 			'create table t (a UInt8) engine = MergeTree order by a settings non_replicated_deduplication_window = 100'

@@ -134,9 +134,8 @@ export async function totals(warehouse: Warehouse, wanted: TotalsWanted): Promis
 			...{ from, to, dimension, bySite, byDay },
 			all: siteIds === undefined,
 			siteIds: siteIds ?? [],
-			limit: limit ?? 1_000_000
-		},
-		{ rows: 1_000_000 }
+			limit: limit ?? 4_000_000_000
+		}
 	);
 }
 

@@ -19,14 +19,13 @@ type Actor = number | undefined;
 
 /**
  * Adds a person. Without a password they cannot sign in until they choose one by a link. Throws
- * `user.exists`, `user.weak-password`, `user.unknown-unit`, `user.role-does-not-fit`.
+ * `user.exists`, `user.unusable-email`, `user.unusable-name`, `user.weak-password`,
+ * `user.unknown-unit`, `user.role-does-not-fit`.
  */
 export async function create(sql: Sql, actorId: Actor, person: NewUser): Promise<User> {
 	const email = normaliseEmail(person.email);
-	const name = person.name.normalize('NFC').trim();
-	if (!isEmail(email)) throw new Problem('request.invalid', { reason: 'email' });
-	if (name.length < 1 || name.length > 200)
-		throw new Problem('request.invalid', { reason: 'name' });
+	if (!isEmail(email)) throw new Problem('user.unusable-email', { email });
+	const name = usableName(person.name);
 	const { role, unitId } = person;
 	await checkRole(sql, role, unitId);
 	const hash =
@@ -41,6 +40,12 @@ export async function create(sql: Sql, actorId: Actor, person: NewUser): Promise
 		await audit.record(tx, actorId, 'user.create', `user/${user.id}`, { email, role, unitId });
 		return user;
 	});
+}
+
+function usableName(text: string): string {
+	const name = text.normalize('NFC').trim();
+	if (name.length < 1 || name.length > 200) throw new Problem('user.unusable-name');
+	return name;
 }
 
 /** The account that command-line jobs act as; nobody can sign in to it. Returns its number. */
@@ -94,10 +99,11 @@ export async function change(
 	id: number,
 	{ name, role, unitId }: { name: string; role: Role; unitId: number }
 ): Promise<void> {
+	const usable = usableName(name);
 	await checkRole(sql, role, unitId);
 	await atomically(sql, async (tx) => {
 		const rows = await tx`
-			update users set name = ${name.normalize('NFC').trim()}, role = ${role}, unit_id = ${unitId}
+			update users set name = ${usable}, role = ${role}, unit_id = ${unitId}
 			where id = ${id} and email <> ${systemEmail} returning 1`;
 		if (rows.length === 0) throw new Problem('user.not-found');
 		await keepAnAdministrator(tx);

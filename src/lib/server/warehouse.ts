@@ -14,10 +14,11 @@ import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Problem } from '../problem.ts';
 
 export type Parameters = Record<string, unknown>;
 export type ReadLimits = {
-	/** rows at most; one more than the limit is never returned, see `rows` */
+	/** rows at most (a million); more are refused, for a cut result would pass for a whole one */
 	rows?: number;
 	/** seconds */
 	seconds?: number;
@@ -26,7 +27,10 @@ export type ReadLimits = {
 };
 
 export type Warehouse = {
-	/** Rows of one SELECT (no FORMAT, no SETTINGS, no `;`), values bound as `{name:Type}`. */
+	/**
+	 * Rows of one SELECT (no FORMAT, no SETTINGS, no `;`), values bound as `{name:Type}`. Throws
+	 * `warehouse.too-many-rows`.
+	 */
 	rows: <Row extends object>(
 		query: string,
 		parameters?: Parameters,
@@ -87,7 +91,7 @@ function guard(client: ClickHouseClient): Warehouse {
 	async function mend(): Promise<void> {
 		while (underWay > 0) await new Promise<void>((done) => (wake = done));
 		for (let turn = 0, clean = 0; clean < 2 && turn < 50; turn++) {
-			const fine = await read(client, 'select 0 as zero', {}, {}).then(
+			const fine = await read(client, 'select 0 as zero', {}, { rows: 1 }).then(
 				() => true,
 				() => false
 			);
@@ -95,10 +99,16 @@ function guard(client: ClickHouseClient): Warehouse {
 		}
 	}
 
-	async function rows<Row extends object>(query: string, parameters = {}, limits: ReadLimits = {}) {
+	async function rows<Row extends object>(
+		query: string,
+		parameters = {},
+		{ rows: most = 1_000_000, ...limits }: ReadLimits = {}
+	) {
 		for (let attempt = 1; ; attempt++) {
 			try {
-				return (await enter(() => read(client, query, parameters, limits))) as Row[];
+				const found = await enter(() => read(client, query, parameters, { rows: most, ...limits }));
+				if (found.length > most) throw new Problem('warehouse.too-many-rows', { most });
+				return found as Row[];
 			} catch (error) {
 				if (!(error instanceof Garbled) || attempt >= 8) throw error;
 			}
@@ -137,13 +147,13 @@ async function read(
 	client: ClickHouseClient,
 	query: string,
 	query_params: Parameters,
-	{ rows = 1_000_000, seconds = 30, memory = 2_000_000_000 }: ReadLimits
+	{ rows, seconds = 30, memory = 2_000_000_000 }: ReadLimits & { rows: number }
 ): Promise<Record<string, unknown>[]> {
 	const proof = `proof_${randomBytes(8).toString('hex')}`;
 	const settings =
 		`readonly = 1, max_execution_time = ${Number(seconds)}, max_memory_usage = ${Number(memory)}, ` +
 		'output_format_json_quote_64bit_integers = 0, output_format_json_quote_denormals = 0';
-	const guarded = `SELECT *, 1 AS ${proof} FROM (${query}) LIMIT ${Number(rows) + 1} SETTINGS ${settings}`;
+	const guarded = `SELECT *, 1 AS ${proof} FROM (${query}) LIMIT ${rows + 1} SETTINGS ${settings}`;
 	const result = await client.query({ query: guarded, query_params, format: 'JSONCompact' });
 	return parse(await result.text(), proof);
 }
