@@ -79,10 +79,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
-	if (
-		!response.headers.has('cache-control') &&
-		response.headers.get('content-type')?.includes('html')
-	)
+	// What one person may see must not be kept for the next, neither as a page nor as a download.
+	if (!response.headers.has('cache-control'))
 		response.headers.set('cache-control', 'private, no-store');
 	return response;
 };

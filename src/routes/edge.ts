@@ -61,7 +61,10 @@ export function toResponse({ problem, status, details }: Problem, locale: Locale
 	return json(body, { status, headers });
 }
 
-/** Wraps a machine door. `verb` undefined means public; otherwise the user is checked first. */
+/**
+ * Wraps a machine door. `verb` undefined means public; otherwise the user is checked first. Whoever
+ * followed a link to it in a browser and is signed out is led to the sign-in page.
+ */
 export function endpoint<Event extends RequestEvent>(
 	verb: Verb | undefined,
 	handler: (event: Event, user: User) => Response | Promise<Response>
@@ -71,10 +74,22 @@ export function endpoint<Event extends RequestEvent>(
 			if (verb) allow(event.locals.user, verb);
 			return await handler(event, event.locals.user as User);
 		} catch (thrown) {
-			if (thrown instanceof Problem) return toResponse(thrown, event.locals.locale);
-			throw thrown;
+			if (!(thrown instanceof Problem)) throw thrown;
+			if (thrown.problem === 'access.signed-out' && isForReading(event)) toSignIn(event.url);
+			return toResponse(thrown, event.locals.locale);
 		}
 	};
+}
+
+/** Whether a person followed a link, such as that of a download. */
+function isForReading({ request }: RequestEvent): boolean {
+	const { headers, method } = request;
+	const accepts = headers.get('accept')?.includes('text/html') ?? false;
+	return method === 'GET' && accepts && !headers.has('authorization');
+}
+
+function toSignIn({ pathname, search }: URL): never {
+	redirect(303, `/dang-nhap?tiep=${encodeURIComponent(pathname + search)}`);
 }
 
 /** Wraps a page's `load` or a form action; someone signed out is led to the sign-in page. */
@@ -89,11 +104,7 @@ export function page<Event extends RequestEvent, Result>(
 		} catch (thrown) {
 			if (isRedirect(thrown) || isHttpError(thrown) || !(thrown instanceof Problem)) throw thrown;
 			const { problem, status, details } = thrown;
-			if (problem === 'access.signed-out')
-				redirect(
-					303,
-					`/dang-nhap?tiep=${encodeURIComponent(event.url.pathname + event.url.search)}`
-				);
+			if (problem === 'access.signed-out') toSignIn(event.url);
 			error(status, { message: sentence(problem, event.locals.locale, details), problem });
 		}
 	};

@@ -154,6 +154,19 @@ test('a request without an origin is let through, unless the browser says it cro
 	expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
 });
 
+test('a link to a download leads whoever is signed out to the sign-in page, and is kept nowhere', async () => {
+	const file = `${server.address}/bieu-do/luot-truy-cap.csv`;
+	const ask = (headers: Record<string, string>) => fetch(file, { headers, redirect: 'manual' });
+	const led = await ask({ accept: 'text/html,*/*' });
+	expect([led.status, led.headers.get('location')]).toEqual([
+		...[303, '/dang-nhap?tiep=%2Fbieu-do%2Fluot-truy-cap.csv']
+	]);
+	expect((await ask({ accept: '*/*' })).status).toBe(401);
+	expect((await ask({ accept: 'text/html', authorization: 'Bearer x' })).status).toBe(401);
+	const given = await ask({ authorization: `Bearer ${server.key}` });
+	expect([given.status, given.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+});
+
 test('an unknown key opens nothing, even beside a good session', async () => {
 	const door = { ...doors[0], method: 'GET', path: '/api/v1/users', kind: 'endpoint' } as Door;
 	const { status } = await knock(door, { cookie: officer, authorization: 'Bearer nothing' });
