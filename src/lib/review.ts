@@ -139,6 +139,18 @@ function whyNotLocked({ state, locked }: Facts['campaign']): ProblemName | null 
 /** Longest reason, in characters. */
 export const longestReason = 1000;
 
+const day = 86_400_000;
+
+/** The day a form sent back now is due again: the third working day from today, Vietnamese time. */
+export function dueAfter(now: number, workingDays = 3): string {
+	let time = now + 7 * 3_600_000;
+	for (let left = workingDays; left > 0;) {
+		time += day;
+		if (![0, 6].includes(new Date(time).getUTCDay())) left--;
+	}
+	return new Date(time).toISOString().slice(0, 10);
+}
+
 /** Forms by what the desk has to do with them. */
 export function onDesk<Entry extends Pick<DeskEntry, 'state' | 'version' | 'reviews'>>(
 	entries: readonly Entry[]

@@ -7,6 +7,7 @@ import { answering } from '../messages/answering.ts';
 import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
 import { numbersOf, type Answered } from './progress.ts';
+import { showReasons } from './returned.ts';
 import { forScreen, pastedNumber } from './screen.ts';
 import { english, spoken, vietnamese } from './texts.ts';
 
@@ -64,6 +65,7 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 	});
 	model.onAfterRenderQuestion.add((_model, { question, htmlElement }) => {
 		finish(question, htmlElement);
+		showReasons(form, question.name, htmlElement);
 	});
 	return model;
 }

@@ -145,6 +145,8 @@ export type UnitCampaign = Campaign &
 	Pick<UnitProgress, 'answered' | 'answerable'> & {
 		responseState: UnitProgress['state'];
 		submittedAt: string | null;
+		/** when a form that was sent back is due again */
+		dueAt: Date | null;
 	};
 
 const stateOf = (sql: Sql) => sql`
@@ -160,7 +162,8 @@ const onTime = (sql: Sql) => sql`(select first.submitted_at <= c.closes_at
 export async function byUnit(sql: Sql, user: User): Promise<UnitCampaign[]> {
 	return sql<UnitCampaign[]>`
 		select ${columns(sql)}, ${stateOf(sql)} as response_state, coalesce(r.answered, 0) as answered,
-			coalesce(r.answerable, 0) as answerable, ${submittedAt(sql)} as submitted_at
+			coalesce(r.answerable, 0) as answerable, ${submittedAt(sql)} as submitted_at,
+			case when r.state = 'returned' then r.due_at end as due_at
 		from ${tables(sql)} join campaign_units u on u.campaign_id = c.id
 		left join responses r on r.campaign_id = c.id and r.unit_id = u.unit_id
 		where u.unit_id = ${user.unitId} and c.state <> 'draft'
