@@ -5,6 +5,7 @@
  */
 import * as answers from './answers.ts';
 import { atomically, type Sql } from './postgres.ts';
+import { repeat } from './repeat.ts';
 import type { Warehouse } from './warehouse.ts';
 
 type Entry = { id: number; key: string };
@@ -52,27 +53,12 @@ export type Outbox = {
 
 /** Delivers every second until closed. */
 export function open(sql: Sql, warehouse: Warehouse, pauseMs = 1000): Outbox {
-	let stopped = false;
-	let wake = () => {};
-	const turn = async () => {
-		while (!stopped) {
-			await settle(sql, warehouse).catch((error: unknown) =>
-				console.error('Answers wait for the warehouse:', error)
-			);
-			await new Promise<void>((done) => {
-				const timer = setTimeout(done, pauseMs);
-				wake = () => (clearTimeout(timer), done());
-				if (stopped) wake();
-			});
-		}
-	};
-	const running = turn();
+	const worker = repeat('delivering answers', pauseMs, () => settle(sql, warehouse));
+	worker.start();
 	return {
 		settle: () => settle(sql, warehouse),
 		close: async () => {
-			stopped = true;
-			wake();
-			await running;
+			await worker.stop();
 			await settle(sql, warehouse);
 		}
 	};

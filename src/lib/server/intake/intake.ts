@@ -16,7 +16,7 @@ import type { Tally } from './journal.ts';
 import * as line from './line.ts';
 import { depth, loadNext } from './loader.ts';
 import * as recents from './recent.ts';
-import { repeat, type Repeating } from './repeat.ts';
+import { repeat, type Repeating } from '../repeat.ts';
 import * as salts from './salts.ts';
 
 /** What became of one event that was not simply stored. */
