@@ -18,7 +18,12 @@ export type Door = {
 	verb: string | undefined | null;
 };
 
-const plausible: Record<string, string> = { code: '68', tinh: '68', slug: 'lam-dong' };
+const plausible: Record<string, string> = {
+	code: '68',
+	tinh: '68',
+	slug: 'lam-dong',
+	survey: 'thuc-trang'
+};
 
 /** All doors, by name. */
 export function findDoors(): Door[] {

@@ -15,7 +15,13 @@ export type Element = {
 export type Definition = {
 	title: Text;
 	description?: Text;
-	pages: { name: string; title: Text; description?: Text; elements: Element[] }[];
+	pages: {
+		name: string;
+		title: Text;
+		description?: Text;
+		visibleIf?: string;
+		elements: Element[];
+	}[];
 	[key: string]: unknown;
 };
 

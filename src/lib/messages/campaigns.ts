@@ -38,6 +38,7 @@ export const campaigns = catalogue({
 		createWhy:
 			'Đợt tạo xong còn ở tình trạng chưa mở; các đơn vị chỉ thấy phiếu sau khi mở đợt. Giờ Việt Nam.',
 		createButton: 'Tạo đợt',
+		forms: 'Mẫu phiếu và các phiên bản',
 		survey: 'Phiếu',
 		statusForm: 'Phiếu thực trạng',
 		titleVi: 'Tên đợt',
@@ -114,6 +115,7 @@ export const campaigns = catalogue({
 		createWhy:
 			'A new campaign is not open; units see its form only after it is opened. Times are Vietnamese.',
 		createButton: 'Create the campaign',
+		forms: 'Forms and their versions',
 		survey: 'Form',
 		statusForm: 'Status form',
 		titleVi: 'Name in Vietnamese',

@@ -1,7 +1,8 @@
 /** Whether everything a respondent reads stands in both languages. */
 import type { Refusal } from './gate.ts';
 
-const read = new Set([
+/** Keys of a definition whose value is a text for people. */
+export const readByPeople: ReadonlySet<string> = new Set([
 	...['title', 'description', 'text', 'placeholder', 'unit', 'addRowText', 'labelTrue'],
 	...['labelFalse', 'noneText', 'otherText', 'refuseText', 'minRateDescription'],
 	'maxRateDescription'
@@ -14,7 +15,7 @@ export function untranslated(value: unknown, where = '', key = ''): Refusal[] {
 	const refuse = (detail: unknown): Refusal[] => [
 		{ where, reason: 'translation-missing', detail: String(detail) }
 	];
-	if (read.has(key) && !Array.isArray(value)) {
+	if (readByPeople.has(key) && !Array.isArray(value)) {
 		if (typeof value === 'string') return sameEverywhere.test(value) ? [] : refuse(value);
 		if (value === null || typeof value !== 'object') return refuse(value);
 		const { vi, en } = value as { vi?: unknown; en?: unknown };

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { User } from '#lib/access.ts';
+import type { Problem } from '#lib/problem.ts';
+import { check } from '#lib/questionnaire/structure.ts';
+import type { Refusal } from '#lib/questionnaire/gate.ts';
+import * as surveys from '#lib/server/surveys.ts';
+import * as units from '#lib/server/units.ts';
+import { elementsOf, type Definition } from '#lib/survey.ts';
+import { binh } from '../people.ts';
+import { freshPostgres } from '../stores.ts';
+
+const sql = await freshPostgres();
+let analyst: User;
+
+beforeAll(async () => {
+	await units.load(sql);
+	await surveys.publishFiles(sql);
+	analyst = await binh(sql);
+});
+
+describe('the forms of the platform', () => {
+	it('are three, each with its first version', async () => {
+		const list = await surveys.list(sql);
+		expect(list.map(({ id, versions }) => [id, versions.map(({ number }) => number)])).toEqual([
+			['hieu-qua', [1]],
+			['nhu-cau', [1]],
+			['thuc-trang', [1]]
+		]);
+		for (const { questions, title } of list) {
+			expect(questions).toBeGreaterThan(30);
+			expect(title).toHaveProperty('en');
+		}
+	});
+
+	it('get today’s provinces where they ask for one; the version itself has none', async () => {
+		const { definition, fields } = await surveys.latest(sql, 'nhu-cau');
+		const choices = elementsOf(definition).find(({ name }) => name === 'NC02')?.choices;
+		expect(choices).toHaveLength(34);
+		expect(choices).toContainEqual({ value: '01', text: 'Hà Nội' });
+		expect(check(fields, { NC02: '68' })).toEqual([]);
+		// 77 was Bà Rịa - Vũng Tàu before 2025-07-01.
+		expect(check(fields, { NC02: '77' })).toHaveLength(1);
+		const [stored] = await surveys.versions(sql, 'nhu-cau');
+		expect(JSON.stringify(stored)).not.toContain('Hà Nội');
+	});
+});
+
+describe('publishing', () => {
+	const text = (vi: string) => ({ vi, en: 'Text' });
+	const form = (vi: string, type = 'text'): Definition => ({
+		title: text('Phiếu'),
+		pages: [{ name: 'p1', title: text('A'), elements: [{ type, name: 'A1', title: text(vi) }] }]
+	});
+	const publish = (definition: Definition) =>
+		surveys.publish(sql, analyst.id, 'thu', definition).then(
+			() => [],
+			({ details }: Problem) => (details.refused as Refusal[]).map(({ reason }) => reason)
+		);
+
+	it('refuses a version that gives a name another type or meaning than any earlier one', async () => {
+		expect(await publish(form('Số cuộc thi đã tổ chức'))).toEqual([]);
+		expect(await publish(form('Số cuộc thi đã tổ chức', 'rating'))).toEqual(['name-other-type']);
+		expect(await publish(form('Địa bàn của đơn vị'))).toEqual(['name-other-meaning']);
+		expect(await publish(form('Số các cuộc thi đã tổ chức'))).toEqual([]);
+		expect((await surveys.versions(sql, 'thu')).map(({ number }) => number)).toEqual([2, 1]);
+	});
+});
