@@ -1,7 +1,7 @@
 /** A response: one unit's answers in one campaign, as a numbered draft and immutable versions. */
 import type { Campaign, ResponseState } from './campaign.ts';
 import type { Answers } from './questionnaire/structure.ts';
-import type { Review } from './review.ts';
+import type { Review, Signoff } from './review.ts';
 import type { Definition } from './survey.ts';
 import type { Level, Unit } from './unit.ts';
 
@@ -27,6 +27,8 @@ export type OpenForm = {
 		dueAt: string | null;
 		/** the decision that holds for the current version */
 		review: Review | null;
+		/** the unit's own approver vouched for the current version */
+		signoff: Signoff | null;
 		/** true when the form takes answers now */
 		writable: boolean;
 	};

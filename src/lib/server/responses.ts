@@ -68,6 +68,7 @@ export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm
 			submittedAt: row?.submittedAt?.toISOString() ?? null,
 			receipt: current?.receipt.receipt ?? null,
 			dueAt: row?.dueAt?.toISOString() ?? null,
+			signoff: current ? await decisions.signoff(sql, row.id, row.version) : null,
 			review: reviews.find(({ version }) => version === row?.version) ?? null,
 			writable
 		},

@@ -1,9 +1,19 @@
 import { may } from '#lib/access.ts';
 import * as responses from '#lib/server/responses.ts';
-import { page } from '../../../edge.ts';
+import * as reviews from '#lib/server/reviews.ts';
+import { action, field, page } from '../../../edge.ts';
 
 export const load = page('response.read', async ({ locals, params }, user) => ({
 	opened: await responses.open(locals.sql, user, params.campaign ?? ''),
 	mayWrite: may(user, 'response.write'),
+	maySign: may(user, 'response.sign'),
 	now: Date.now()
 }));
+
+export const actions = {
+	ky: action('response.sign', async ({ locals }, user, form) => {
+		const version = Number(field(form, 'ban'));
+		await reviews.signOff(locals.sql, user, field(form, 'phieu'), version);
+		return { signed: version };
+	})
+};
