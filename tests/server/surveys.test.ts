@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#lib/access.ts';
 import type { Problem } from '#lib/problem.ts';
 import { check } from '#lib/questionnaire/structure.ts';
 import type { Refusal } from '#lib/questionnaire/gate.ts';
+import { close, judge } from '#lib/server/logic/judge.ts';
 import * as surveys from '#lib/server/surveys.ts';
 import * as units from '#lib/server/units.ts';
 import { elementsOf, type Definition } from '#lib/survey.ts';
@@ -17,6 +18,8 @@ beforeAll(async () => {
 	await surveys.publishFiles(sql);
 	analyst = await binh(sql);
 });
+
+afterAll(close);
 
 describe('the forms of the platform', () => {
 	it('are three, each with its first version', async () => {
@@ -42,6 +45,37 @@ describe('the forms of the platform', () => {
 		expect(check(fields, { NC02: '77' })).toHaveLength(1);
 		const [stored] = await surveys.versions(sql, 'nhu-cau');
 		expect(JSON.stringify(stored)).not.toContain('Hà Nội');
+	});
+});
+
+describe('the forms for citizens, through the engine', () => {
+	const verdict = async (survey: string, data: Record<string, unknown>) => {
+		const { definition, fields } = await surveys.latest(sql, survey);
+		expect(check(fields, data)).toEqual([]);
+		return judge({ definition, data, variables: {} });
+	};
+
+	it('keep nothing of someone who does not agree but that', async () => {
+		const { findings, data } = await verdict('hieu-qua', { HQ00: 'khong', HQ01: 'nguoi_dan' });
+		expect([findings, data]).toEqual([[], { HQ00: 'khong' }]);
+	});
+
+	it('can be sent with the required answers only, and keep refusals', async () => {
+		const needs = {
+			...{ NC00: 'dong_y', NC01: 'nguoi_dan', NC02: '68', NC03: 'nong_thon', NC11: 'khi_can' },
+			...{ NC12: ['dat_dai'], NC15: ['zalo'], NC23: ['bai_ngan'], NC29: ['refused'] }
+		};
+		expect(await verdict('nhu-cau', needs)).toMatchObject({ findings: [], data: needs });
+		const effect = {
+			...{ HQ00: 'dong_y', HQ01: 'nguoi_dan', HQ02: '68', HQ03: 'ktl', HQ05: 'nong_thon' },
+			...{ HQ09: 'khong', HQ13: 'khong', HQ41: ['mxh'] }
+		};
+		expect(await verdict('hieu-qua', effect)).toMatchObject({ findings: [], data: effect });
+	});
+
+	it('miss what is required', async () => {
+		const { findings } = await verdict('nhu-cau', { NC00: 'dong_y' });
+		expect(findings.map(({ question }) => question)).toContain('NC02');
 	});
 });
 
