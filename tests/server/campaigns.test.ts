@@ -6,6 +6,7 @@ import * as campaigns from '#lib/server/campaigns.ts';
 import * as surveys from '#lib/server/surveys.ts';
 import * as units from '#lib/server/units.ts';
 import type { Definition } from '#lib/survey.ts';
+import { seen } from '../../src/routes/api/v1/campaigns/seen.ts';
 import { binh, dung } from '../people.ts';
 import { freshPostgres } from '../stores.ts';
 
@@ -156,4 +157,13 @@ it('names periods as forms do', () => {
 	expect(periodText('2026-07-01', '2026-12-31')).toBe('6 tháng cuối năm 2026');
 	expect(periodText('2020-01-01', '2020-12-31')).toBe('năm 2020');
 	expect(periodText('2026-02-01', '2026-04-30')).toBe('từ ngày 01/02/2026 đến ngày 30/4/2026');
+});
+
+it('is unknown to people of a unit until it is opened', async () => {
+	const slug = await draft();
+	const officer = await dung(sql);
+	expect(await problemOf(seen(sql, officer, slug))).toBe('campaign.not-found');
+	expect(await seen(sql, analyst, slug)).toMatchObject({ state: 'draft' });
+	await campaigns.open(sql, analyst.id, slug);
+	expect(await seen(sql, officer, slug)).toMatchObject({ state: 'open' });
 });

@@ -1,9 +1,9 @@
 /** One campaign. */
 import { json } from '@sveltejs/kit';
-import * as campaigns from '#lib/server/campaigns.ts';
 import { endpoint } from '../../../../edge.ts';
+import { seen } from '../seen.ts';
 import type { RequestEvent } from './$types.js';
 
-export const GET = endpoint('campaign.read', async ({ locals, params }: RequestEvent) =>
-	json(await campaigns.find(locals.sql, params.slug))
+export const GET = endpoint('campaign.read', async ({ locals, params }: RequestEvent, user) =>
+	json(await seen(locals.sql, user, params.slug))
 );

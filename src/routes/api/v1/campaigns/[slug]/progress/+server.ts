@@ -7,6 +7,7 @@ import * as campaigns from '#lib/server/campaigns.ts';
 import { endpoint } from '../../../../../edge.ts';
 import { csvResponse } from '../../../csv.ts';
 import { wantsCsv } from '../../../parameters.ts';
+import { seen } from '../../seen.ts';
 import type { RequestEvent } from './$types.js';
 
 const columns: Column<UnitProgress>[] = [
@@ -22,7 +23,7 @@ const columns: Column<UnitProgress>[] = [
 export const GET = endpoint(
 	'campaign.read',
 	async ({ locals, params, url }: RequestEvent, user) => {
-		const campaign = await campaigns.find(locals.sql, params.slug);
+		const campaign = await seen(locals.sql, user, params.slug);
 		const visible = await visibleUnits(locals.sql, user);
 		const all = await campaigns.progress(locals.sql, campaign.id);
 		const units = visible ? all.filter(({ unitId }) => visible.includes(unitId)) : all;
