@@ -46,6 +46,9 @@ test('a form comes back with reasons, is mended, and is approved except one ques
 	await pin(page, 'TT10', 'Đề nghị kiểm tra lại số cuộc.');
 	await pin(page, 'TT14', 'Số tuyên truyền viên thừa một chữ số 0?');
 	await accessible(page);
+	await page.getByLabel('Ý kiến chung').fill('Cảm ơn đơn vị.');
+	await page.getByLabel('Ý kiến chung').press('Enter');
+	await expect(page.getByRole('button', { name: 'Duyệt trừ 2 câu' })).toBeVisible();
 	await confirm(page, 'Trả lại kèm 2 lý do');
 	await expect(page.getByText('Đã trả lại phiếu.')).toBeVisible();
 	await page.goto(`/khao-sat/${campaign}`);
@@ -55,6 +58,7 @@ test('a form comes back with reasons, is mended, and is approved except one ques
 	await expect(page.getByText('Bị trả lại')).toBeVisible();
 	await page.getByRole('link', { name: /^Sửa và nộp lại/ }).click();
 	await expect(page.getByRole('heading', { name: /Phiếu bị trả lại/ })).toBeVisible();
+	await expect(page.getByText('Cảm ơn đơn vị.')).toBeVisible();
 	await expect(page.locator('.sd-question').first()).toBeVisible();
 	await page.getByRole('link', { name: /thừa một chữ số 0/ }).click();
 	await expect(page.locator('[data-name="TT14"] .came-back')).toContainText('thừa một chữ số 0');
