@@ -148,6 +148,8 @@ describe('a campaign', () => {
 		expect(await problemOf(campaigns.create(sql, analyst.id, { ...again, ...window }))).toBe(
 			'record.exists'
 		);
+		const hidden = { ...again, ...window, slug: 'phieu' };
+		expect(await problemOf(campaigns.create(sql, analyst.id, hidden))).toBe('record.exists');
 		expect(await problemOf(campaigns.find(sql, 'khong-co'))).toBe('campaign.not-found');
 	});
 });

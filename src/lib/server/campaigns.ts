@@ -35,10 +35,15 @@ function iso(sql: Sql, column: 'opens_at' | 'closes_at') {
 	return sql`to_char(c.${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
+/** Pages beside the campaigns' own, whose addresses no campaign may take. */
+const takenAddresses = ['phieu'];
+
 /** Creates a draft on the survey's latest version. Throws `record.exists`, `survey.not-found`. */
 export async function create(sql: Sql, actorId: number, wanted: NewCampaign): Promise<Campaign> {
 	const version = await surveys.latest(sql, wanted.survey);
 	const { slug, titleVi, titleEn, periodFrom, periodTo, opensAt, closesAt } = wanted;
+	if (takenAddresses.includes(slug))
+		throw new Problem('record.exists', { what: `campaign ${slug}` });
 	try {
 		return await atomically(sql, async (tx) => {
 			await tx`insert into campaigns
