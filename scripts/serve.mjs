@@ -86,27 +86,42 @@ function listen(server) {
 	});
 }
 
-/** @param {import('node:http').Server} server */
+/**
+ * On a signal: no new connections, those without a request are closed at once, requests under way
+ * may finish, then the platform closes. @param {import('node:http').Server} server
+ */
 function stopOnSignal(server) {
+	/** @type {Map<import('node:net').Socket, number>} */
+	const underWay = new Map();
 	let stopping = false;
+	server.on('connection', (socket) => {
+		underWay.set(socket, 0);
+		socket.once('close', () => underWay.delete(socket));
+	});
+	server.on('request', ({ socket }, response) => {
+		underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
+		response.once('close', () => {
+			underWay.set(socket, (underWay.get(socket) ?? 1) - 1);
+			if (stopping) closeIdle();
+		});
+	});
+	const closeIdle = () => {
+		for (const [socket, requests] of underWay) if (requests <= 0) socket.destroySoon();
+	};
 	const stop = (/** @type {string} */ reason) => {
 		if (stopping) return;
 		stopping = true;
 		say('Đang dừng: hoàn tất yêu cầu, ghi sổ, đóng kho dữ liệu · Stopping …');
-		const close = () => {
+		const late = setTimeout(() => server.closeAllConnections(), patience * 1000);
+		server.close(() => {
+			clearTimeout(late);
 			const taken = process.emit(
 				/** @type {any} */ ('sveltekit:shutdown'),
 				/** @type {any} */ (reason)
 			);
 			if (!taken) process.exit(0);
-		};
-		const late = setTimeout(() => server.closeAllConnections(), patience * 1000);
-		server.close(() => {
-			clearTimeout(late);
-			close();
 		});
-		server.closeIdleConnections();
-		setInterval(() => server.closeIdleConnections(), 200).unref();
+		closeIdle();
 	};
 	process.on('SIGTERM', () => stop('SIGTERM'));
 	process.on('SIGINT', () => stop('SIGINT'));
