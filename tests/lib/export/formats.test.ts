@@ -82,7 +82,9 @@ describe('CSV', () => {
 describe('a spreadsheet', () => {
 	it('gives every text and number back, in well-formed XML', async () => {
 		const texts = fc.string({ unit: 'grapheme', maxLength: 20 });
-		const cell = fc.oneof(texts, fc.double({ noNaN: true, noDefaultInfinity: true }));
+		// Decimal text knows one zero: a negative one cannot come back, and no answer is one.
+		const numbers = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+		const cell = fc.oneof(texts, numbers);
 		await fc.assert(
 			fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1 }), async (rows) => {
 				const parts = await sheetOf([...rows, ['_x0041_', '=1+1']]);
