@@ -104,7 +104,9 @@ export function fullOverview(fields: Partial<Overview> = {}): Overview {
 			periodTo: '2026-06-30',
 			opensAt: '2026-11-02T01:00:00Z',
 			closesAt: '2026-11-30T10:00:00Z',
-			state: 'open'
+			state: 'open',
+			audience: 'units',
+			levels: ['province']
 		},
 		progress: progress(),
 		indicators: [

@@ -4,10 +4,17 @@ import { formatDay } from './vietnamese.ts';
 export type CampaignState = 'draft' | 'open' | 'paused' | 'closed';
 export type ResponseState = 'none' | 'draft' | 'submitted' | 'returned' | 'approved';
 
+/** Units with accounts, or citizens through links. */
+export const audiences = ['units', 'citizens'] as const;
+export type Audience = (typeof audiences)[number];
+export const askedLevels = ['province', 'commune', 'agency'] as const;
+export type AskedLevel = (typeof askedLevels)[number];
+
 export type Campaign = {
 	id: number;
 	slug: string;
 	surveyId: string;
+	/** the version that forms begun from now on take */
 	surveyVersionId: number;
 	surveyVersion: number;
 	titleVi: string;
@@ -19,6 +26,9 @@ export type Campaign = {
 	opensAt: string;
 	closesAt: string;
 	state: CampaignState;
+	audience: Audience;
+	/** levels whose units are expected, when units are asked */
+	levels: AskedLevel[];
 };
 
 /** A form that has come in: it counts among those returned until it is sent back. */

@@ -4,6 +4,14 @@
  * (`src/routes/edge.ts`) turns them into responses (RFC 9457) or error pages.
  */
 import type { Locale } from './locale.ts';
+import { attachmentProblems } from './problems/attachment.ts';
+import { campaignProblems } from './problems/campaign.ts';
+import { citizenProblems } from './problems/citizen.ts';
+import { codingProblems } from './problems/coding.ts';
+import { editorProblems } from './problems/editor.ts';
+import { endorsementProblems } from './problems/endorsement.ts';
+import { importProblems } from './problems/import.ts';
+import { sectionProblems } from './problems/section.ts';
 import { exportProblems } from './problems/export.ts';
 import { reviewProblems } from './problems/review.ts';
 import { usageProblems } from './problems/usage.ts';
@@ -15,6 +23,14 @@ export const problems = {
 	...reviewProblems,
 	...exportProblems,
 	...usageProblems,
+	...attachmentProblems,
+	...campaignProblems,
+	...citizenProblems,
+	...codingProblems,
+	...editorProblems,
+	...endorsementProblems,
+	...importProblems,
+	...sectionProblems,
 	'access.signed-out': {
 		status: 401,
 		vi: 'Phiên làm việc đã hết hoặc chưa đăng nhập. Đăng nhập rồi làm lại.',

@@ -112,7 +112,7 @@ async function versions(sql: Sql, responseId: string, version: number): Promise<
 		select p.response_id, p.version, r.campaign_id, v.survey_id as survey, r.unit_id,
 			p.submitted_at, p.data, v.fields
 		from response_versions p join responses r on r.id = p.response_id
-		join campaigns c on c.id = r.campaign_id join survey_versions v on v.id = c.survey_version_id
+		join survey_versions v on v.id = p.survey_version_id
 		where p.response_id = ${responseId} and p.version = ${version}`;
 }
 

@@ -3,7 +3,14 @@
  * closing time change, each along allowed steps and with an entry in the audit.
  */
 import type { User } from '../access.ts';
-import { steps, type Campaign, type CampaignState, type UnitProgress } from '../campaign.ts';
+import {
+	steps,
+	type AskedLevel,
+	type Audience,
+	type Campaign,
+	type CampaignState,
+	type UnitProgress
+} from '../campaign.ts';
 import { Problem } from '../problem.ts';
 import * as audit from './audit.ts';
 import { atomically, constraintOf, type Sql } from './postgres.ts';
@@ -20,6 +27,10 @@ export type NewCampaign = {
 	/** ISO 8601 */
 	opensAt: string;
 	closesAt: string;
+	/** units unless said otherwise */
+	audience?: Audience;
+	/** provinces unless said otherwise */
+	levels?: AskedLevel[];
 };
 
 export type CampaignCounts = { expected: number; begun: number; submitted: number };
@@ -27,7 +38,8 @@ export type CampaignCounts = { expected: number; begun: number; submitted: numbe
 const columns = (sql: Sql) => sql`
 	c.id, c.slug, v.survey_id, c.survey_version_id, v.number as survey_version, c.title_vi,
 	c.title_en, c.period_from, c.period_to, ${iso(sql, 'opens_at')} as opens_at,
-	${iso(sql, 'closes_at')} as closes_at, c.state`;
+	${iso(sql, 'closes_at')} as closes_at, c.state,
+	c.audience, c.levels`;
 
 const tables = (sql: Sql) => sql`campaigns c join survey_versions v on v.id = c.survey_version_id`;
 
@@ -42,14 +54,16 @@ const takenAddresses = ['phieu'];
 export async function create(sql: Sql, actorId: number, wanted: NewCampaign): Promise<Campaign> {
 	const version = await surveys.latest(sql, wanted.survey);
 	const { slug, titleVi, titleEn, periodFrom, periodTo, opensAt, closesAt } = wanted;
+	const { audience = 'units', levels = ['province'] } = wanted;
 	if (takenAddresses.includes(slug))
 		throw new Problem('record.exists', { what: `campaign ${slug}` });
 	try {
 		return await atomically(sql, async (tx) => {
 			await tx`insert into campaigns
-				(slug, survey_version_id, title_vi, title_en, period_from, period_to, opens_at, closes_at)
+				(slug, survey_version_id, title_vi, title_en, period_from, period_to, opens_at, closes_at,
+					audience, levels)
 				values (${slug}, ${version.id}, ${titleVi}, ${titleEn}, ${periodFrom}, ${periodTo},
-					${opensAt}, ${closesAt})`;
+					${opensAt}, ${closesAt}, ${audience}, ${levels})`;
 			await audit.record(tx, actorId, 'campaign.create', `campaign/${slug}`, { ...wanted });
 			return find(tx, slug);
 		});
@@ -90,8 +104,8 @@ export async function current(sql: Sql, survey?: string): Promise<Campaign | und
 }
 
 /**
- * Takes a campaign one step. Its first opening freezes the expected units: the provinces of that
- * day. Opening it again may move the closing time, and must when that has passed.
+ * Takes a campaign one step. Its first opening freezes the expected units: those of its levels
+ * on that day. Opening it again may move the closing time, and must when that has passed.
  * Throws `campaign.not-found`, `campaign.wrong-step`, `campaign.window-over`.
  */
 export async function step(
@@ -141,9 +155,27 @@ export const reopen = open;
 
 async function freeze(tx: Sql, campaignId: number): Promise<number> {
 	const { count } = await tx`insert into campaign_units (campaign_id, unit_id)
-		select ${campaignId}, unit_id
-		from units_on((now() at time zone 'Asia/Ho_Chi_Minh')::date) where level = 'province'`;
+		select c.id, u.unit_id
+		from campaigns c, units_on((now() at time zone 'Asia/Ho_Chi_Minh')::date) u
+		where c.id = ${campaignId} and c.audience = 'units' and u.level = any(c.levels)`;
 	return count;
+}
+
+/**
+ * Moves a campaign to the latest version of its survey: forms begun from now on take it, forms begun
+ * before stay on theirs. Throws `campaign.not-found`, `campaign.locked`.
+ */
+export async function adopt(sql: Sql, actorId: number, slug: string): Promise<Campaign> {
+	return atomically(sql, async (tx) => {
+		const before = await find(tx, slug);
+		const { id, number } = await surveys.latest(tx, before.surveyId);
+		const [row] = await tx<{ locked: boolean }[]>`update campaigns set survey_version_id = ${id}
+			where id = ${before.id} returning locked_at is not null as locked`;
+		if (row?.locked) throw new Problem('campaign.locked');
+		const detail = { from: before.surveyVersion, to: number };
+		await audit.record(tx, actorId, 'campaign.adopt', `campaign/${slug}`, detail);
+		return find(tx, slug);
+	});
 }
 
 export type UnitCampaign = Campaign &

@@ -36,8 +36,9 @@ export async function count(sql: Sql, extent: Extent): Promise<number> {
 
 /** Ids of the survey versions that the responses were given to. */
 export async function versionIds(sql: Sql, extent: Extent): Promise<number[]> {
-	const rows = await sql<{ id: number }[]>`select distinct c.survey_version_id as id
-		from responses r join campaigns c on c.id = r.campaign_id where ${within(sql, extent)}`;
+	const rows = await sql<{ id: number }[]>`select distinct p.survey_version_id as id
+		from responses r join response_versions p on p.response_id = r.id and p.version = r.version
+		where ${within(sql, extent)} order by id desc`;
 	return rows.map(({ id }) => id);
 }
 
@@ -45,10 +46,9 @@ export async function versionIds(sql: Sql, extent: Extent): Promise<number[]> {
 export function inBatches(sql: Sql, extent: Extent, size = 250): AsyncIterable<Submitted[]> {
 	return sql<Submitted[]>`
 		select r.id, coalesce(v.code, '') as unit_code, coalesce(v.full_name, '') as unit_name,
-			coalesce(g.name_vi, '') as region, u.level, c.survey_version_id, p.version,
+			coalesce(g.name_vi, '') as region, u.level, p.survey_version_id, p.version,
 			p.submitted_at, r.state, p.hash, p.data
 		from responses r
-		join campaigns c on c.id = r.campaign_id
 		join response_versions p on p.response_id = r.id and p.version = r.version
 		join units u on u.id = r.unit_id
 		left join lateral (

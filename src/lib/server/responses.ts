@@ -33,6 +33,7 @@ type Row = {
 	savedBy: number | null;
 	submittedAt: Date | null;
 	dueAt: Date | null;
+	surveyVersionId: number;
 };
 
 export type Saving = { sequence: number; data: unknown; answered: number; answerable: number };
@@ -50,7 +51,7 @@ export type Received = Pick<Row, 'id' | 'state' | 'version'> & {
 export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm> {
 	const { campaign, unit, version, variables } = await enter(sql, user, slug);
 	const writable = await closedBecause(sql, campaign, user.unitId).then((problem) => !problem);
-	if (writable) await start(sql, campaign.id, user.unitId);
+	if (writable) await start(sql, campaign, user.unitId, version);
 	const row = await read(sql, campaign.id, user.unitId);
 	const current = row && (await currentVersion(sql, row));
 	const reviews = row ? await decisions.ofResponse(sql, row.id) : [];
@@ -85,7 +86,7 @@ export async function save(sql: Sql, user: User, slug: string, saving: Saving): 
 	const { campaign, version } = await enter(sql, user, slug);
 	const data = shaped(version, saving.data, 'draft');
 	return atomically(sql, async (tx) => {
-		await start(tx, campaign.id, user.unitId);
+		await start(tx, campaign, user.unitId, version);
 		const row = await lock(tx, campaign.id, user.unitId);
 		// Asked once the row is held: a lock of the campaign may have been under way.
 		await allowWriting(tx, campaign, user.unitId);
@@ -116,7 +117,7 @@ export async function submit(
 	const clean = atTheDoor(verdict.data).data;
 	const hash = surveys.hashOf(clean);
 	return atomically(sql, async (tx) => {
-		await start(tx, campaign.id, user.unitId);
+		await start(tx, campaign, user.unitId, version);
 		const row = await lock(tx, campaign.id, user.unitId);
 		// Asked once the row is held: a lock of the campaign may have been under way.
 		await allowWriting(tx, campaign, user.unitId);
@@ -128,9 +129,10 @@ export async function submit(
 		const next = row.version + 1;
 		await store(tx, user, row.id, submission.sequence, clean, verdict);
 		const [written] = await tx<{ submittedAt: Date }[]>`
-			insert into response_versions (response_id, version, replaces, data, hash, submitted_by)
+			insert into response_versions
+				(response_id, version, replaces, data, hash, submitted_by, survey_version_id)
 			values (${row.id}, ${next}, ${row.version || null}, ${tx.json(clean as Json)}, ${hash},
-				${user.id}) returning submitted_at`;
+				${user.id}, ${row.surveyVersionId}) returning submitted_at`;
 		const submittedAt = written!.submittedAt;
 		await tx`update responses set state = 'submitted', version = ${next},
 			submitted_at = ${submittedAt} where id = ${row.id}`;
@@ -149,7 +151,8 @@ async function enter(sql: Sql, user: User, slug: string) {
 	if (!expected) throw new Problem('response.not-expected');
 	const unit = await units.byId(sql, user.unitId, dayOf(Date.now()));
 	if (!unit) throw new Problem('response.not-expected');
-	const version = await surveys.version(sql, campaign.surveyVersionId);
+	const begun = await read(sql, campaign.id, user.unitId);
+	const version = await surveys.version(sql, begun?.surveyVersionId ?? campaign.surveyVersionId);
 	const variables: Variables = {
 		kyBaoCao: periodText(campaign.periodFrom, campaign.periodTo),
 		nhom: groupOf(unit.level)
@@ -175,9 +178,15 @@ async function allowWriting(sql: Sql, campaign: Campaign, unitId: number): Promi
 	if (problem) throw problem;
 }
 
-async function start(sql: Sql, campaignId: number, unitId: number): Promise<void> {
-	await sql`insert into responses (campaign_id, unit_id) values (${campaignId}, ${unitId})
-		on conflict (campaign_id, unit_id) do nothing`;
+/** Begins the unit's form on a version of the survey; one begun before stays on its own. */
+async function start(
+	sql: Sql,
+	{ id }: Campaign,
+	unitId: number,
+	version: SurveyVersion
+): Promise<void> {
+	await sql`insert into responses (campaign_id, unit_id, survey_version_id)
+		values (${id}, ${unitId}, ${version.id}) on conflict (campaign_id, unit_id) do nothing`;
 }
 
 async function read(sql: Sql, campaignId: number, unitId: number): Promise<Row | undefined> {

@@ -71,7 +71,7 @@ export async function read(sql: Sql, user: User, id: string, locale: Locale): Pr
 	const { found, campaign, facts } = await enter(sql, user, id);
 	if (found.version === 0) throw new Problem('review.nothing-submitted');
 	const [{ fields }, versions, reviews, signoff, names, unit] = await Promise.all([
-		surveys.version(sql, campaign.surveyVersionId),
+		surveys.version(sql, found.surveyVersionId),
 		submissions.versions(sql, id),
 		decisions.ofResponse(sql, id),
 		decisions.signoff(sql, id, found.version),
@@ -176,8 +176,7 @@ async function decide(
 	const decision = action === 'approve' ? 'approved' : 'returned';
 	await atomically(sql, async (tx) => {
 		const found = await permitted(tx, user, id, action, wanted.version);
-		const campaign = await campaigns.find(tx, found.campaign);
-		const { fields } = await surveys.version(tx, campaign.surveyVersionId);
+		const { fields } = await surveys.version(tx, found.surveyVersionId);
 		const remarks = pinned(fields, wanted.remarks);
 		if (decision === 'returned' && remarks.length === 0) throw new Problem('review.no-reason');
 		const { version, dueAt } = wanted;

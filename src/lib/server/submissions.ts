@@ -8,6 +8,7 @@ import type { Sql } from './postgres.ts';
 export type Submission = {
 	id: string;
 	campaign: string;
+	surveyVersionId: number;
 	unitId: number;
 	state: ResponseState;
 	version: number;
@@ -27,7 +28,7 @@ export async function find(sql: Sql, id: string): Promise<Submission> {
 	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
 		throw new Problem('record.not-found');
 	const [row] = await sql<Submission[]>`
-		select r.id, c.slug as campaign, r.unit_id, r.state, r.version, r.answered, r.answerable,
+		select r.id, c.slug as campaign, r.survey_version_id, r.unit_id, r.state, r.version, r.answered, r.answerable,
 			r.due_at, p.hash, p.submitted_at, p.submitted_by
 		from responses r join campaigns c on c.id = r.campaign_id
 		left join response_versions p on p.response_id = r.id and p.version = r.version

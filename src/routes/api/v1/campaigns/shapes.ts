@@ -1,5 +1,6 @@
 /** What the campaign endpoints accept: one schema per body, refused with the place and the reason. */
 import * as v from 'valibot';
+import { askedLevels, audiences } from '#lib/campaign.ts';
 import { Problem } from '#lib/problem.ts';
 
 const title = v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(3), v.maxLength(300));
@@ -21,7 +22,11 @@ const newCampaign = v.object({
 	periodFrom: day,
 	periodTo: day,
 	opensAt: moment,
-	closesAt: moment
+	closesAt: moment,
+	audience: v.optional(v.picklist(audiences), 'units'),
+	levels: v.optional(v.pipe(v.array(v.picklist(askedLevels)), v.minLength(1), v.maxLength(3)), [
+		'province'
+	])
 });
 
 export const newState = v.object({

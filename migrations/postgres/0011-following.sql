@@ -1,0 +1,2 @@
+-- Reserved: following.
+select 1;

@@ -1,0 +1,2 @@
+-- Reserved: endorsement.
+select 1;

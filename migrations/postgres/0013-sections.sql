@@ -1,0 +1,2 @@
+-- Reserved: sections.
+select 1;

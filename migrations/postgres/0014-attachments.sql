@@ -1,0 +1,2 @@
+-- Reserved: attachments.
+select 1;

@@ -1,0 +1,2 @@
+-- Reserved: imports.
+select 1;

@@ -1,0 +1,2 @@
+-- Reserved: coding.
+select 1;

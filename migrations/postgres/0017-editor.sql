@@ -1,0 +1,2 @@
+-- Reserved: editor.
+select 1;
