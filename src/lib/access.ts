@@ -3,6 +3,7 @@
  * (`src/routes/edge.ts`); rights over a unit are checked by `lib/server/access.ts`.
  */
 import { Problem } from './problem.ts';
+import type { Level } from './unit.ts';
 
 export const roles = [
 	'administrator',
@@ -22,6 +23,7 @@ export type User = {
 	/** The unit whose subtree is this person's scope; the nation for the ministry's people. */
 	unitId: number;
 	unitName: string;
+	unitLevel: Level;
 };
 
 const ministry = ['administrator', 'analyst', 'leader'] as const;
@@ -44,7 +46,7 @@ export const grants = {
 	'response.sign': ['unit_approver'],
 	'response.delegate': locality,
 	'response.import': ['administrator', 'analyst'],
-	'response.review': ['administrator', 'analyst'],
+	'response.review': ['administrator', 'analyst', 'unit_approver'],
 	'citizen.read': ministry,
 	'text.code': ['administrator', 'analyst'],
 	'reminder.send': ['administrator', 'analyst', 'unit_approver'],
@@ -63,8 +65,13 @@ export const grants = {
 
 export type Verb = keyof typeof grants;
 
+/** Verbs that a unit's approver has in a province only, over its communes. */
+const ofProvinces: readonly Verb[] = ['response.review', 'reminder.send'];
+
 export function may(user: User | undefined, verb: Verb): boolean {
-	return user !== undefined && (grants[verb] as readonly Role[]).includes(user.role);
+	if (!user || !(grants[verb] as readonly Role[]).includes(user.role)) return false;
+	const bound = user.role === 'unit_approver' && ofProvinces.includes(verb);
+	return !bound || user.unitLevel === 'province';
 }
 
 /** Throws `access.signed-out` or `access.forbidden`. */

@@ -2,7 +2,7 @@
 import { formatDay } from './vietnamese.ts';
 
 export type CampaignState = 'draft' | 'open' | 'paused' | 'closed';
-export type ResponseState = 'none' | 'draft' | 'submitted' | 'returned' | 'approved';
+export type ResponseState = 'none' | 'draft' | 'submitted' | 'returned' | 'endorsed' | 'approved';
 
 /** Units with accounts, or citizens through links. */
 export const audiences = ['units', 'citizens'] as const;
@@ -33,7 +33,7 @@ export type Campaign = {
 
 /** A form that has come in: it counts among those returned until it is sent back. */
 export function isCollected(state: ResponseState): boolean {
-	return state === 'submitted' || state === 'approved';
+	return state === 'submitted' || state === 'endorsed' || state === 'approved';
 }
 
 /** How far one expected unit has come. */

@@ -103,6 +103,7 @@ export function countReturns(progress: UnitProgress[]): Returns {
 		draft: 0,
 		submitted: 0,
 		returned: 0,
+		endorsed: 0,
 		approved: 0,
 		expected: progress.length,
 		collected: 0,

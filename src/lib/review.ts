@@ -1,13 +1,15 @@
 /**
  * Review of submitted forms: draft → submitted → returned or approved, and whatever is submitted
- * later has to be reviewed again. {@link actionsOn} alone decides what may be done; the server and
- * the pages ask it.
+ * later has to be reviewed again. A commune's form is endorsed by its province first and approved by
+ * the ministry then, unless the province forwarded its dossier with that commune named as an
+ * exception. {@link actionsOn} alone decides what may be done; the server and the pages ask it.
  */
 import { grants, type Role, type Verb } from './access.ts';
 import type { CampaignState, ResponseState } from './campaign.ts';
 import type { ProblemName } from './problem.ts';
+import type { Level } from './unit.ts';
 
-export type Decision = 'returned' | 'approved';
+export type Decision = 'returned' | 'endorsed' | 'approved';
 
 /** A reason pinned to a question, or to one of its rows or boxes (`item`, '' = the whole question). */
 export type Pinned = { question: string; item: string; reason: string };
@@ -56,9 +58,17 @@ export type Facts = {
 		signed: boolean;
 		/** a return's due time has not passed */
 		extended: boolean;
+		/** of the unit whose form it is */
+		level: Level;
+		/** its province forwarded its dossier with this commune named as an exception */
+		excused: boolean;
 	};
 	user: {
 		role: Role;
+		/** of the user's unit: the nation's people decide last, a province's on its communes */
+		level: Level;
+		/** the user may act for the unit's approver now */
+		deputy: boolean;
 		/** the form is that of the user's own unit */
 		ownUnit: boolean;
 		/** the unit lies in the user's subtree */
@@ -98,8 +108,9 @@ export function actionsOn(facts: Facts): Verdict[] {
 /** Why an action is refused; null when it is allowed. */
 export function refusalOf(action: Action, facts: Facts): ProblemName | null {
 	const { response, user, campaign } = facts;
-	const granted = (grants[verbs[action]] as readonly Role[]).includes(user.role);
-	if (!granted) return 'access.forbidden';
+	const granted = grants[verbs[action]] as readonly Role[];
+	const byDeputy = user.deputy && granted.includes('unit_approver') && action !== 'submit';
+	if (!granted.includes(user.role) && !byDeputy) return 'access.forbidden';
 	if (action === 'edit' || action === 'submit')
 		return user.ownUnit ? whyClosed(facts) : 'access.forbidden';
 	if (action === 'lock') return whyNotLocked(campaign);
@@ -108,8 +119,34 @@ export function refusalOf(action: Action, facts: Facts): ProblemName | null {
 	if (action !== 'sign-off' && (user.submittedIt || user.ownUnit)) return 'review.own-form';
 	if (campaign.locked) return 'campaign.locked';
 	if (action === 'sign-off') return response.signed ? 'review.signed' : null;
-	const already: ResponseState = action === 'approve' ? 'approved' : 'returned';
-	return response.state === already ? 'review.decided' : null;
+	return user.level === 'nation' && !user.role.startsWith('unit_')
+		? ministryRefuses(action, response)
+		: provinceRefuses(action, response, user.level);
+}
+
+function ministryRefuses(
+	action: Action,
+	{ state, level, excused }: Facts['response']
+): ProblemName | null {
+	if (action === 'send-back') return state === 'returned' ? 'review.decided' : null;
+	if (state === 'approved') return 'review.decided';
+	return level === 'commune' && state !== 'endorsed' && !excused ? 'review.province-first' : null;
+}
+
+function provinceRefuses(
+	action: Action,
+	{ state, level }: Facts['response'],
+	own: Level
+): ProblemName | null {
+	if (own !== 'province' || level !== 'commune') return 'access.forbidden';
+	if (state === 'approved') return 'review.decided-above';
+	const already: ResponseState = action === 'approve' ? 'endorsed' : 'returned';
+	return state === already ? 'review.decided' : null;
+}
+
+/** What approving means for a reviewer: the ministry approves, a province endorses. */
+export function approvalBy(level: Level): 'approved' | 'endorsed' {
+	return level === 'nation' ? 'approved' : 'endorsed';
 }
 
 /**
@@ -160,6 +197,7 @@ export function onDesk<Entry extends Pick<DeskEntry, 'state' | 'version' | 'revi
 		waiting: waiting.filter(({ reviews }) => reviews === 0),
 		again: waiting.filter(({ reviews }) => reviews > 0),
 		returned: entries.filter(({ state }) => state === 'returned'),
+		endorsed: entries.filter(({ state }) => state === 'endorsed'),
 		approved: entries.filter(({ state }) => state === 'approved'),
 		missing: entries.filter(({ state }) => state === 'none' || state === 'draft')
 	};

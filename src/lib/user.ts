@@ -18,6 +18,7 @@ export type Account = {
 	role: Role;
 	unitId: number;
 	unitName: string;
+	unitLevel: Level;
 	/** false until the person has chosen a password */
 	hasPassword: boolean;
 	createdAt: Date;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { roles, type Role } from '#lib/access.ts';
 import type { CampaignState, ResponseState } from '#lib/campaign.ts';
 import { actions, actionsOn, onDesk, type Action, type Facts } from '#lib/review.ts';
+import { levels } from '#lib/unit.ts';
 
 type Change = {
 	response?: Partial<Facts['response']>;
@@ -12,13 +13,39 @@ type Change = {
 /** A submitted form of a province in an open campaign, seen by an analyst. */
 function facts({ response, user, campaign }: Change = {}): Facts {
 	return {
-		response: { state: 'submitted', version: 1, signed: false, extended: false, ...response },
-		user: { role: 'analyst', ownUnit: false, covers: true, submittedIt: false, ...user },
+		response: {
+			state: 'submitted',
+			version: 1,
+			signed: false,
+			extended: false,
+			level: 'province',
+			excused: false,
+			...response
+		},
+		user: {
+			role: 'analyst',
+			level: 'nation',
+			deputy: false,
+			ownUnit: false,
+			covers: true,
+			submittedIt: false,
+			...user
+		},
 		campaign: { state: 'open', begun: true, over: false, locked: false, ...campaign }
 	};
 }
-const officer = { role: 'unit_officer', ownUnit: true, submittedIt: true } as const;
-const approver = { role: 'unit_approver', ownUnit: true } as const;
+type Person = Partial<Facts['user']>;
+const officer: Person = {
+	role: 'unit_officer',
+	level: 'province',
+	ownUnit: true,
+	submittedIt: true
+};
+const approver: Person = { role: 'unit_approver', level: 'province', ownUnit: true };
+/** The approver of a province, over one of its communes. */
+const above: Person = { role: 'unit_approver', level: 'province', ownUnit: false };
+const commune = { level: 'commune' } as const;
+const deputy: Person = { ...officer, submittedIt: false, deputy: true };
 
 const reasonOf = (action: Action, change: Change) =>
 	actionsOn(facts(change)).find((verdict) => verdict.action === action)?.reason;
@@ -47,6 +74,24 @@ describe('what may be done with a form', () => {
 		['sign-off', { user: approver }, null],
 		['sign-off', { user: approver, response: { signed: true } }, 'review.signed'],
 		['sign-off', { user: { ...approver, ownUnit: false } }, 'access.forbidden'],
+		['sign-off', { user: officer }, 'access.forbidden'],
+		['sign-off', { user: deputy }, null],
+		['approve', { user: above, response: commune }, null],
+		['send-back', { user: above, response: commune }, null],
+		['approve', { user: { ...deputy, ownUnit: false }, response: commune }, null],
+		['approve', { user: above }, 'access.forbidden'],
+		['approve', { user: { ...above, level: 'commune' }, response: commune }, 'access.forbidden'],
+		['approve', { user: above, response: { ...commune, state: 'endorsed' } }, 'review.decided'],
+		['send-back', { user: above, response: { ...commune, state: 'endorsed' } }, null],
+		[
+			'send-back',
+			{ user: above, response: { ...commune, state: 'approved' } },
+			'review.decided-above'
+		],
+		['approve', { response: commune }, 'review.province-first'],
+		['send-back', { response: commune }, null],
+		['approve', { response: { ...commune, excused: true } }, null],
+		['approve', { response: { ...commune, state: 'endorsed' } }, null],
 		['lock', {}, 'campaign.not-closed'],
 		['lock', { campaign: { state: 'closed' } }, null],
 		['lock', { campaign: { state: 'closed', locked: true } }, 'campaign.locked']
@@ -66,30 +111,38 @@ describe('what may be done with a form', () => {
 		expect(reasonOf('edit', { ...paused, response: back })).toBe('campaign.paused');
 	});
 
-	it('whatever the facts, nobody in a unit decides, nobody writes for another, a lock ends it', () => {
-		const states: ResponseState[] = ['none', 'draft', 'submitted', 'returned', 'approved'];
+	it('whatever the facts, only ministry and province decide, nobody writes for another, a lock ends it', () => {
+		const states: ResponseState[] = ['none', 'submitted', 'returned', 'endorsed', 'approved'];
+		const kinds = levels.flatMap((own) => levels.map((level) => ({ own, level })));
 		const campaigns: CampaignState[] = ['draft', 'open', 'paused', 'closed'];
+		const wrong: unknown[] = [];
 		for (const role of roles as readonly Role[])
 			for (const state of states)
 				for (const campaign of campaigns)
-					for (const bits of Array.from({ length: 32 }, (_, index) => index)) {
-						const [ownUnit, covers, locked, extended, over] = [1, 2, 4, 8, 16].map(
-							(bit) => (bits & bit) > 0
-						) as [boolean, boolean, boolean, boolean, boolean];
-						const found = actionsOn(
-							facts({
-								response: { state, extended, version: state === 'none' ? 0 : 1 },
-								user: { role, ownUnit, covers },
+					for (const { own, level } of kinds)
+						for (const bits of Array.from({ length: 32 }, (_, index) => index)) {
+							const [ownUnit, covers, locked, extended, over] = [1, 2, 4, 8, 16].map(
+								(bit) => (bits & bit) > 0
+							) as [boolean, boolean, boolean, boolean, boolean];
+							const given = {
+								response: { state, extended, level, version: state === 'none' ? 0 : 1 },
+								user: { role, ownUnit, covers, level: own },
 								campaign: { state: campaign, locked, over }
-							})
-						);
-						expect(found.map(({ action }) => action)).toEqual([...actions]);
-						const allowed = found.filter((verdict) => verdict.allowed).map(({ action }) => action);
-						const decides = allowed.includes('approve') || allowed.includes('send-back');
-						if (role.startsWith('unit_') || ownUnit || !covers) expect(decides).toBe(false);
-						if (!ownUnit) expect(allowed).not.toContain('edit');
-						if (locked) expect(allowed).toEqual([]);
-					}
+							};
+							const found = actionsOn(facts(given));
+							const allowed = found.filter((one) => one.allowed).map(({ action }) => action);
+							const decides = allowed.includes('approve') || allowed.includes('send-back');
+							const ministry = own === 'nation' && !role.startsWith('unit_');
+							const province = own === 'province' && level === 'commune' && role !== 'unit_officer';
+							if (
+								found.length !== actions.length ||
+								(decides && (ownUnit || !covers || !(ministry || province))) ||
+								(!ownUnit && allowed.includes('edit')) ||
+								(locked && allowed.length > 0)
+							)
+								wrong.push({ ...given, allowed });
+						}
+		expect(wrong).toEqual([]);
 	});
 });
 

@@ -17,6 +17,7 @@ export const answering = catalogue({
 			draft: 'Đang trả lời',
 			submitted: 'Đã nộp',
 			returned: 'Bị trả lại',
+			endorsed: 'Tỉnh đã duyệt',
 			approved: 'Đã duyệt'
 		},
 		begin: 'Trả lời phiếu',
@@ -152,6 +153,7 @@ export const answering = catalogue({
 			draft: 'In progress',
 			submitted: 'Submitted',
 			returned: 'Returned',
+			endorsed: 'Endorsed by the province',
 			approved: 'Approved'
 		},
 		begin: 'Answer the form',

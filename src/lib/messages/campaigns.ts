@@ -13,6 +13,7 @@ const responses: Record<ResponseState, string> = {
 	draft: 'Đang làm',
 	submitted: 'Đã nộp',
 	returned: 'Trả lại để sửa',
+	endorsed: 'Tỉnh đã duyệt',
 	approved: 'Đã duyệt'
 };
 
@@ -98,6 +99,7 @@ export const campaigns = catalogue({
 			draft: 'Begun',
 			submitted: 'Submitted',
 			returned: 'Returned',
+			endorsed: 'Endorsed by the province',
 			approved: 'Approved'
 		},
 		name: 'Campaign',

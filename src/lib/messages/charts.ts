@@ -70,6 +70,7 @@ export const charts = catalogue({
 				draft: 'đang làm',
 				submitted: 'đã nộp',
 				returned: 'bị trả lại, đang sửa',
+				endorsed: 'tỉnh đã duyệt',
 				approved: 'đã duyệt'
 			},
 			late: 'muộn hạn',
@@ -145,6 +146,7 @@ export const charts = catalogue({
 				draft: 'begun',
 				submitted: 'submitted',
 				returned: 'returned, being mended',
+				endorsed: 'endorsed by the province',
 				approved: 'approved'
 			},
 			late: 'late',

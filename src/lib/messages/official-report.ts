@@ -207,6 +207,7 @@ export const officialReport = {
 			draft: 'Đang điền',
 			submitted: 'Chờ duyệt',
 			returned: 'Trả lại',
+			endorsed: 'Tỉnh đã duyệt',
 			approved: 'Đã duyệt'
 		},
 		yes: 'có',

@@ -13,6 +13,7 @@ export const review = catalogue({
 			waiting: 'Chờ thẩm định',
 			again: 'Nộp lại',
 			returned: 'Đã trả lại',
+			endorsed: 'Tỉnh đã duyệt',
 			approved: 'Đã duyệt',
 			missing: 'Chưa nộp'
 		},
@@ -20,6 +21,7 @@ export const review = catalogue({
 			waiting: 'Không còn phiếu nào chờ thẩm định.',
 			again: 'Chưa có phiếu nào nộp lại sau khi bị trả hoặc sau khi đã duyệt.',
 			returned: 'Chưa trả lại phiếu nào.',
+			endorsed: 'Chưa có phiếu nào được tỉnh duyệt.',
 			approved: 'Chưa duyệt phiếu nào.',
 			missing: 'Mọi đơn vị đã nộp phiếu.'
 		},
@@ -77,6 +79,7 @@ export const review = catalogue({
 		stay: 'Xem lại đã',
 		decided: {
 			returned: 'Đã trả lại phiếu. Đơn vị thấy lý do ở từng câu và hạn nộp lại.',
+			endorsed: 'Đã duyệt phiếu ở cấp tỉnh. Phiếu theo hồ sơ của tỉnh chuyển về Bộ.',
 			approved: 'Đã duyệt phiếu.'
 		},
 		next: (unit: string) => `Phiếu chờ tiếp theo: ${unit}`,
@@ -84,6 +87,7 @@ export const review = catalogue({
 		submittedBy: (version: number, name: string) => `Bản ${version}: ${name} nộp`,
 		decisions: {
 			returned: (version: number, name: string) => `Bản ${version}: ${name} trả lại`,
+			endorsed: (version: number, name: string) => `Bản ${version}: ${name} duyệt ở cấp tỉnh`,
 			approved: (version: number, name: string) => `Bản ${version}: ${name} duyệt`
 		},
 		withReasons: (count: number) => `${count} lý do`,
@@ -101,6 +105,7 @@ export const review = catalogue({
 			waiting: 'To review',
 			again: 'Resubmitted',
 			returned: 'Sent back',
+			endorsed: 'Endorsed by provinces',
 			approved: 'Approved',
 			missing: 'Not submitted'
 		},
@@ -108,6 +113,7 @@ export const review = catalogue({
 			waiting: 'No form waits for review.',
 			again: 'No form came again after a decision.',
 			returned: 'No form was sent back.',
+			endorsed: 'No form was endorsed by a province.',
 			approved: 'No form was approved yet.',
 			missing: 'Every unit has submitted.'
 		},
@@ -166,6 +172,7 @@ export const review = catalogue({
 		stay: 'Look again',
 		decided: {
 			returned: 'Sent back. The unit sees the reasons and the new due date.',
+			endorsed: 'Endorsed. The form goes to the ministry with the dossier of the province.',
 			approved: 'Approved.'
 		},
 		next: (unit: string) => `Next form: ${unit}`,
@@ -173,6 +180,7 @@ export const review = catalogue({
 		submittedBy: (version: number, name: string) => `Version ${version}: submitted by ${name}`,
 		decisions: {
 			returned: (version: number, name: string) => `Version ${version}: sent back by ${name}`,
+			endorsed: (version: number, name: string) => `Version ${version}: endorsed by ${name}`,
 			approved: (version: number, name: string) => `Version ${version}: approved by ${name}`
 		},
 		withReasons: (count: number) => `${count} reasons`,

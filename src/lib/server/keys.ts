@@ -40,6 +40,7 @@ export async function find(sql: Sql, secret: string): Promise<User | undefined> 
 	const hash = digest(secret);
 	const [row] = await sql<(User & { stale: boolean })[]>`
 		select u.id, u.email, u.name, u.role, u.unit_id, unit_name(u.unit_id) as unit_name,
+			unit_level(u.unit_id) as unit_level,
 			coalesce(k.used_at < now() - interval '1 minute', true) as stale
 		from api_keys k join users u on u.id = k.user_id
 		where k.token_hash = ${hash} and k.revoked_at is null and u.disabled_at is null`;

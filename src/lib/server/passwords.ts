@@ -92,6 +92,7 @@ export async function change(
 async function check(sql: Sql, email: string, password: string) {
 	const [found] = await sql<Found[]>`
 		select id, email, name, role, unit_id, unit_name(unit_id) as unit_name,
+			unit_level(unit_id) as unit_level,
 			password_hash, disabled_at
 		from users where email = ${normaliseEmail(email).slice(0, 254)}`;
 	const plain = normalisePassword(password);

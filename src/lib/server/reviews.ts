@@ -3,7 +3,7 @@
  * reasons, approving it, the unit's sign-off, the lock. Every decision names the version it is about,
  * so that nobody decides on answers they have not seen.
  */
-import { allow, type User } from '../access.ts';
+import type { User } from '../access.ts';
 import { periodText, type Campaign } from '../campaign.ts';
 import { dayOf } from '../event.ts';
 import type { Locale } from '../locale.ts';
@@ -13,6 +13,7 @@ import { sectionsOf, type Reading } from '../questionnaire/reading.ts';
 import { receiptOf } from '../response.ts';
 import {
 	actionsOn,
+	approvalBy,
 	longestReason,
 	refusalOf,
 	type Action,
@@ -25,6 +26,7 @@ import { visibleUnits } from './access.ts';
 import * as audit from './audit.ts';
 import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
+import * as deputies from './deputies.ts';
 import { atomically, type Sql } from './postgres.ts';
 import * as submissions from './submissions.ts';
 import * as surveys from './surveys.ts';
@@ -35,7 +37,7 @@ export type Desk = { campaign: Campaign; locked: boolean; mayLock: boolean; entr
 
 /** The forms of one campaign in the user's scope. Throws `campaign.not-found`. */
 export async function desk(sql: Sql, user: User, slug: string): Promise<Desk> {
-	allow(user, 'response.review');
+	await deputies.allowReview(sql, user);
 	const campaign = await campaigns.find(sql, slug);
 	const visible = await visibleUnits(sql, user);
 	const found = await submissions.ofCampaign(sql, campaign.id);
@@ -172,8 +174,8 @@ async function decide(
 	action: 'send-back' | 'approve',
 	wanted: Wanted
 ): Promise<void> {
-	allow(user, 'response.review');
-	const decision = action === 'approve' ? 'approved' : 'returned';
+	await deputies.allowReview(sql, user);
+	const decision = action === 'approve' ? approvalBy(user.unitLevel) : 'returned';
 	await atomically(sql, async (tx) => {
 		const found = await permitted(tx, user, id, action, wanted.version);
 		const { fields } = await surveys.version(tx, found.surveyVersionId);
@@ -221,6 +223,8 @@ async function factsOf(
 		response: { ...response, signed },
 		user: {
 			role: user.role,
+			level: user.unitLevel,
+			deputy: await deputies.isDeputy(sql, user),
 			ownUnit: found?.unitId === user.unitId,
 			covers: found !== undefined,
 			submittedIt: found?.submittedBy === user.id

@@ -31,6 +31,7 @@ export async function find(sql: Sql, secret: string): Promise<User | undefined> 
 	const hash = digest(secret);
 	const [row] = await sql<(User & { stale: boolean })[]>`
 		select u.id, u.email, u.name, u.role, u.unit_id, unit_name(u.unit_id) as unit_name,
+			unit_level(u.unit_id) as unit_level,
 			s.seen_at < now() - interval '1 minute' as stale
 		from sessions s join users u on u.id = s.user_id
 		where s.token_hash = ${hash} and u.disabled_at is null and s.expires_at > now()

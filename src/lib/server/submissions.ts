@@ -2,7 +2,8 @@
 import type { Answers } from '../questionnaire/structure.ts';
 import type { CampaignState, ResponseState } from '../campaign.ts';
 import { Problem } from '../problem.ts';
-import type { Facts } from '../review.ts';
+import type { Decision, Facts } from '../review.ts';
+import type { Level } from '../unit.ts';
 import type { Sql } from './postgres.ts';
 
 export type Submission = {
@@ -64,7 +65,7 @@ export async function ofCampaign(
 export async function decide(
 	tx: Sql,
 	id: string,
-	state: 'returned' | 'approved',
+	state: Decision,
 	dueAt: string | null
 ): Promise<void> {
 	await tx`update responses set state = ${state}, due_at = ${dueAt} where id = ${id}`;
@@ -85,18 +86,25 @@ export async function facts(
 			state: ResponseState;
 			version: number;
 			extended: boolean;
+			level: Level;
+			excused: boolean;
 		}[]
 	>`
 		select c.state as campaign_state, c.opens_at <= now() as begun, c.closes_at < now() as over,
 			c.locked_at is not null as locked, coalesce(r.state, 'none') as state,
-			coalesce(r.version, 0) as version, coalesce(r.due_at > now(), false) as extended
+			coalesce(r.version, 0) as version, coalesce(r.due_at > now(), false) as extended,
+			coalesce(unit_level(${unitId}), 'nation') as level, exists (
+				select 1 from dossier_exceptions x join dossiers d on d.id = x.dossier_id
+				where d.campaign_id = c.id and x.unit_id = ${unitId}
+					and not exists (select 1 from dossier_decisions
+						where dossier_id = d.id and decision = 'returned')) as excused
 		from campaigns c left join responses r on r.campaign_id = c.id and r.unit_id = ${unitId}
 		where c.id = ${campaignId}`;
 	if (!row) throw new Problem('record.not-found');
-	const { campaignState, begun, over, locked, state, version, extended } = row;
+	const { campaignState, begun, over, locked, state, version, ...unit } = row;
 	return {
 		campaign: { state: campaignState, begun, over, locked },
-		response: { state, version, extended }
+		response: { state, version, ...unit }
 	};
 }
 

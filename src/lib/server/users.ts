@@ -35,7 +35,8 @@ export async function create(sql: Sql, actorId: Actor, person: NewUser): Promise
 			insert into users (email, name, password_hash, role, unit_id)
 			values (${email}, ${name}, ${hash}, ${role}, ${unitId})
 			on conflict (email) do nothing
-			returning id, email, name, role, unit_id, unit_name(unit_id) as unit_name`;
+			returning id, email, name, role, unit_id, unit_name(unit_id) as unit_name,
+			unit_level(unit_id) as unit_level`;
 		if (!user) throw new Problem('user.exists', { email });
 		await audit.record(tx, actorId, 'user.create', `user/${user.id}`, { email, role, unitId });
 		return user;
@@ -63,6 +64,7 @@ export async function list(sql: Sql): Promise<Account[]> {
 	const [rows, seen] = await Promise.all([
 		sql<Account[]>`
 			select id, email, name, role, unit_id, unit_name(unit_id) as unit_name,
+			unit_level(unit_id) as unit_level,
 				password_hash is not null as has_password, created_at, disabled_at
 			from users where email <> ${systemEmail} order by name collate vi, email`,
 		sessions.lastSeen(sql)
