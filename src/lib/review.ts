@@ -8,6 +8,7 @@ import { grants, type Role, type Verb } from './access.ts';
 import type { CampaignState, ResponseState } from './campaign.ts';
 import type { ProblemName } from './problem.ts';
 import type { Level } from './unit.ts';
+import { fold } from './vietnamese.ts';
 
 export type Decision = 'returned' | 'endorsed' | 'approved';
 
@@ -36,6 +37,8 @@ export type DeskEntry = {
 	unitId: number;
 	code: string;
 	unit: string;
+	/** the province of a commune, else '' */
+	province: string;
 	state: ResponseState;
 	version: number;
 	/** ISO 8601; null when nothing was submitted */
@@ -203,3 +206,32 @@ export function onDesk<Entry extends Pick<DeskEntry, 'state' | 'version' | 'revi
 	};
 }
 export type DeskState = keyof ReturnType<typeof onDesk>;
+export const deskStates = [
+	'waiting',
+	'again',
+	'returned',
+	'endorsed',
+	'approved',
+	'missing'
+] as const satisfies DeskState[];
+
+/** Rows of the desk on one page. */
+export const deskRows = 50;
+
+/** Entries whose unit or province is called so, whatever the tones and their place; one page of them. */
+export function deskPage<Entry extends Pick<DeskEntry, 'unit' | 'province'>>(
+	entries: readonly Entry[],
+	{ search, page }: { search: string; page: number }
+): { rows: Entry[]; found: number; page: number; pages: number } {
+	const words = fold(search).split(' ').filter(Boolean);
+	const found = words.length
+		? entries.filter(({ unit, province }) => {
+				const name = fold(`${unit} ${province}`);
+				return words.every((word) => name.includes(word));
+			})
+		: entries;
+	const pages = Math.max(1, Math.ceil(found.length / deskRows));
+	const at = Math.min(Math.max(1, page), pages);
+	const rows = found.slice((at - 1) * deskRows, at * deskRows);
+	return { rows: [...rows], found: found.length, page: at, pages };
+}

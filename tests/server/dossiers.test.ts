@@ -6,6 +6,7 @@ import * as audit from '#lib/server/audit.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import * as deputies from '#lib/server/deputies.ts';
 import * as dossiers from '#lib/server/dossiers.ts';
+import * as desks from '#lib/server/desk.ts';
 import * as judge from '#lib/server/logic/judge.ts';
 import * as responses from '#lib/server/responses.ts';
 import * as reviews from '#lib/server/reviews.ts';
@@ -109,7 +110,7 @@ describe('the review by a province', () => {
 
 	it('shows a province the forms of its own communes only', async () => {
 		await submit(officers[0]!);
-		const { entries } = await reviews.desk(sql, province, slug);
+		const { entries } = await desks.open(sql, province, slug);
 		expect(entries.length).toBe((await forms()).length);
 		expect(entries.length).toBeGreaterThan(100);
 	});

@@ -3,6 +3,7 @@ import type { User } from '#lib/access.ts';
 import type { Problem } from '#lib/problem.ts';
 import * as audit from '#lib/server/audit.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
+import * as desks from '#lib/server/desk.ts';
 import * as judge from '#lib/server/logic/judge.ts';
 import * as responses from '#lib/server/responses.ts';
 import * as reviews from '#lib/server/reviews.ts';
@@ -139,7 +140,7 @@ describe('an approval', () => {
 		expect(changed).toMatchObject([
 			{ name: 'TT10', before: [{ text: '4' }], entries: [{ text: '3' }] }
 		]);
-		const desk = await reviews.desk(sql, analyst, slug);
+		const desk = await desks.open(sql, analyst, slug);
 		expect(desk.entries.find((entry) => entry.id === id)).toMatchObject({ reviews: 1, version: 2 });
 	});
 
@@ -179,7 +180,7 @@ describe('who may', () => {
 		const wanted = { version: 1, exceptions: [] };
 		expect(await problemOf(reviews.approve(sql, officer, id, wanted))).toBe('access.forbidden');
 		expect(await problemOf(reviews.sendBack(sql, officer, id, back))).toBe('access.forbidden');
-		expect(await problemOf(reviews.desk(sql, officer, slug))).toBe('access.forbidden');
+		expect(await problemOf(desks.open(sql, officer, slug))).toBe('access.forbidden');
 		expect(await problemOf(reviews.approve(sql, approver, id, wanted))).toBe('review.own-form');
 		expect(await problemOf(reviews.sendBack(sql, approver, id, back))).toBe('review.own-form');
 		const moved: User = { ...officer, role: 'analyst', unitId: analyst.unitId };
@@ -194,9 +195,7 @@ describe('who may', () => {
 		expect(await problemOf(reviews.read(sql, foreign, id, 'vi'))).toBe('access.forbidden');
 		const wanted = { version: 1, exceptions: [] };
 		expect(await problemOf(reviews.approve(sql, foreign, id, wanted))).toBe('access.forbidden');
-		expect((await reviews.desk(sql, foreign, slug)).entries.map(({ code }) => code)).toEqual([
-			'01'
-		]);
+		expect((await desks.open(sql, foreign, slug)).entries.map(({ code }) => code)).toEqual(['01']);
 		expect(await problemOf(reviews.read(sql, analyst, 'x', 'vi'))).toBe('record.not-found');
 	});
 

@@ -92,7 +92,31 @@ export const review = catalogue({
 		},
 		withReasons: (count: number) => `${count} lý do`,
 		withExceptions: (count: number) => (count === 0 ? 'toàn bộ' : `trừ ${count} câu`),
-		notAllowed: 'Chỉ để xem:'
+		notAllowed: 'Chỉ để xem:',
+		province: 'Tỉnh, thành phố',
+		search: 'Tìm đơn vị',
+		searchButton: 'Tìm',
+		showAll: 'Bỏ tìm',
+		found: (count: string, words: string) => `${count} đơn vị khớp “${words}”.`,
+		notFound: (words: string) =>
+			`Không có đơn vị nào khớp “${words}” trong mục này. Thử một phần của tên, hoặc xem mục khác.`,
+		rows: (from: string, to: string, all: string) => `${from}–${to} trong ${all} phiếu`,
+		earlierPage: 'Trang trước',
+		laterPage: 'Trang sau',
+		pages: 'Các trang của danh sách',
+		lookHead: 'Điểm cần xem',
+		points: (count: number) => (count === 0 ? 'Không có điểm lạ' : `${count} điểm cần xem`),
+		point: (value: string, low: string, high: string) =>
+			`${value} nằm ngoài mức thường gặp: một nửa số đơn vị cùng cấp trả lời từ ${low} đến ${high}.`,
+		pick: (unit: string) => `Chọn phiếu của ${unit}`,
+		pickClean: (count: number) => `Chọn ${count} phiếu không có điểm lạ`,
+		approvePicked: (count: number) => `Duyệt ${count} phiếu đã chọn`,
+		approvePickedPlain: 'Duyệt các phiếu đã chọn',
+		nonePicked: 'Chọn ít nhất một phiếu để duyệt cùng lúc.',
+		bulkDone: (count: number) => `Đã duyệt ${count} phiếu.`,
+		bulkRefused: (count: number) => `${count} phiếu không duyệt được:`,
+		moreWaiting: (count: string) => `${count} phiếu chờ, xem cả danh sách`,
+		dossiers: 'Hồ sơ của tỉnh'
 	},
 	en: {
 		title: 'Review',
@@ -185,6 +209,30 @@ export const review = catalogue({
 		},
 		withReasons: (count: number) => `${count} reasons`,
 		withExceptions: (count: number) => (count === 0 ? 'all of it' : `except ${count}`),
-		notAllowed: 'For reading only:'
+		notAllowed: 'For reading only:',
+		province: 'Province',
+		search: 'Find a unit',
+		searchButton: 'Find',
+		showAll: 'Show all',
+		found: (count: string, words: string) => `${count} units match “${words}”.`,
+		notFound: (words: string) =>
+			`No unit here matches “${words}”. Try a part of the name, or look under another state.`,
+		rows: (from: string, to: string, all: string) => `${from}–${to} of ${all} forms`,
+		earlierPage: 'Previous page',
+		laterPage: 'Next page',
+		pages: 'Pages of the list',
+		lookHead: 'Points to look at',
+		points: (count: number) => (count === 0 ? 'Nothing unusual' : `${count} to look at`),
+		point: (value: string, low: string, high: string) =>
+			`${value} is unusual: half of the units of this level answered ${low} to ${high}.`,
+		pick: (unit: string) => `Choose the form of ${unit}`,
+		pickClean: (count: number) => `Choose ${count} forms with nothing unusual`,
+		approvePicked: (count: number) => `Approve ${count} chosen forms`,
+		approvePickedPlain: 'Approve the chosen forms',
+		nonePicked: 'Choose at least one form to approve together.',
+		bulkDone: (count: number) => `${count} forms approved.`,
+		bulkRefused: (count: number) => `${count} forms could not be approved:`,
+		moreWaiting: (count: string) => `${count} forms wait: see the whole list`,
+		dossiers: 'Dossiers of provinces'
 	}
 });

@@ -1,6 +1,7 @@
 /** A submitted form as its reviewer reads it: in words, section by section, with what changed. */
 import type { Campaign, ResponseState } from '../campaign.ts';
 import type { Locale } from '../locale.ts';
+import type { Point } from '../points.ts';
 import type { Pinned, Review, Signoff, Verdict } from '../review.ts';
 import type { Field } from './fields.ts';
 import type { Entry } from './sheet.ts';
@@ -17,6 +18,8 @@ export type Question = {
 	before: Entry[] | null;
 	/** reasons pinned by the latest decision */
 	reasons: string[];
+	/** numbers far from what units of the same level answered */
+	points: Point[];
 };
 
 export type Section = { name: string; title: string; questions: Question[] };
@@ -47,6 +50,7 @@ type Sheet = {
 	/** answers of the version compared with */
 	earlier: Answers | undefined;
 	remarks: readonly Pinned[];
+	points: readonly Point[];
 	/** what stands for `{name}` in a title */
 	variables: Record<string, string>;
 	locale: Locale;
@@ -54,7 +58,7 @@ type Sheet = {
 
 /** Every question that was asked, and those whose answer is gone; in the order of the form. */
 export function sectionsOf(fields: readonly Field[], sheet: Sheet): Section[] {
-	const { data, earlier, remarks, variables, locale } = sheet;
+	const { data, earlier, remarks, points, variables, locale } = sheet;
 	const sections = new Map<string, Section>();
 	for (const field of fields) {
 		const entries = entriesOf(field, data, locale);
@@ -71,7 +75,8 @@ export function sectionsOf(fields: readonly Field[], sheet: Sheet): Section[] {
 			title: field.title.replace(/\{(\w+)\}/g, (whole, key: string) => variables[key] ?? whole),
 			entries,
 			before: changed ? before : null,
-			reasons: remarks.filter(({ question }) => question === name).map(({ reason }) => reason)
+			reasons: remarks.filter(({ question }) => question === name).map(({ reason }) => reason),
+			points: points.filter(({ question }) => question === name)
 		});
 	}
 	return [...sections.values()];

@@ -35,10 +35,12 @@ export async function ofResponse(sql: Sql, responseId: string): Promise<Review[]
 		where r.response_id = ${responseId} order by r.id desc`;
 }
 
-/** How many decisions there were on each response that had any. */
-export async function counts(sql: Sql): Promise<Map<string, number>> {
+/** How many decisions there were on each response of a campaign that had any. */
+export async function counts(sql: Sql, campaignId: number): Promise<Map<string, number>> {
 	const rows = await sql<{ responseId: string; count: number }[]>`
-		select response_id, count(*)::int as count from reviews group by response_id`;
+		select w.response_id, count(*)::int as count from reviews w
+		join responses r on r.id = w.response_id
+		where r.campaign_id = ${campaignId} group by w.response_id`;
 	return new Map(rows.map(({ responseId, count }) => [responseId, count]));
 }
 
@@ -55,11 +57,12 @@ export async function signoff(
 	return row ?? null;
 }
 
-/** Names of those who signed off, by `<response>/<version>`. */
-export async function signers(sql: Sql): Promise<Map<string, string>> {
+/** Names of those who signed off forms of a campaign, by `<response>/<version>`. */
+export async function signers(sql: Sql, campaignId: number): Promise<Map<string, string>> {
 	const rows = await sql<{ key: string; name: string }[]>`
-		select response_id || '/' || version as key, u.name
-		from signoffs s join users u on u.id = s.signed_by`;
+		select s.response_id || '/' || s.version as key, u.name
+		from signoffs s join users u on u.id = s.signed_by join responses r on r.id = s.response_id
+		where r.campaign_id = ${campaignId}`;
 	return new Map(rows.map(({ key, name }) => [key, name]));
 }
 

@@ -1,12 +1,13 @@
 /**
- * Reviewing submitted forms: the desk, one form in words with what changed, sending it back with
- * reasons, approving it, the unit's sign-off, the lock. Every decision names the version it is about,
+ * Reviewing submitted forms: one form in words with what changed, sending it back with reasons,
+ * approving it, the unit's sign-off, the lock. Every decision names the version it is about,
  * so that nobody decides on answers they have not seen.
  */
 import type { User } from '../access.ts';
 import { periodText, type Campaign } from '../campaign.ts';
 import { dayOf } from '../event.ts';
 import type { Locale } from '../locale.ts';
+import { pointsOf } from '../points.ts';
 import { Problem } from '../problem.ts';
 import type { Field } from '../questionnaire/fields.ts';
 import { sectionsOf, type Reading } from '../questionnaire/reading.ts';
@@ -17,7 +18,6 @@ import {
 	longestReason,
 	refusalOf,
 	type Action,
-	type DeskEntry,
 	type Facts,
 	type Pinned
 } from '../review.ts';
@@ -28,48 +28,25 @@ import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
 import * as deputies from './deputies.ts';
 import { atomically, type Sql } from './postgres.ts';
+import { ofLevel } from './spreads.ts';
 import * as submissions from './submissions.ts';
 import * as surveys from './surveys.ts';
 import * as units from './units.ts';
 import * as users from './users.ts';
-
-export type Desk = { campaign: Campaign; locked: boolean; mayLock: boolean; entries: DeskEntry[] };
-
-/** The forms of one campaign in the user's scope. Throws `campaign.not-found`. */
-export async function desk(sql: Sql, user: User, slug: string): Promise<Desk> {
-	await deputies.allowReview(sql, user);
-	const campaign = await campaigns.find(sql, slug);
-	const visible = await visibleUnits(sql, user);
-	const found = await submissions.ofCampaign(sql, campaign.id);
-	const [counts, signers] = await Promise.all([decisions.counts(sql), decisions.signers(sql)]);
-	const entries = (await campaigns.progress(sql, campaign.id))
-		.filter(({ unitId }) => !visible || visible.includes(unitId))
-		.map(({ unitId, code, name, state, submittedAt }): DeskEntry => {
-			const row = found.get(unitId);
-			const { id = '', version = 0 } = row ?? {};
-			return {
-				id,
-				unitId,
-				code,
-				unit: name,
-				state,
-				version,
-				submittedAt,
-				dueAt: row?.dueAt?.toISOString() ?? null,
-				signedBy: signers.get(`${id}/${version}`) ?? null,
-				reviews: counts.get(id) ?? 0
-			};
-		});
-	const facts = await factsOf(sql, user, campaign.id, undefined);
-	const mayLock = refusalOf('lock', facts) === null;
-	return { campaign, locked: facts.campaign.locked, mayLock, entries };
-}
+import type { Warehouse } from './warehouse.ts';
 
 /**
- * One form for its reviewer, or for the unit's own people. Throws `record.not-found`,
+ * One form for its reviewer, or for the unit's own people; with a warehouse, numbers far from those
+ * of units of the same level are pointed out. Throws `record.not-found`,
  * `access.forbidden`, `review.nothing-submitted`.
  */
-export async function read(sql: Sql, user: User, id: string, locale: Locale): Promise<Reading> {
+export async function read(
+	sql: Sql,
+	user: User,
+	id: string,
+	locale: Locale,
+	warehouse?: Warehouse
+): Promise<Reading> {
 	const { found, campaign, facts } = await enter(sql, user, id);
 	if (found.version === 0) throw new Problem('review.nothing-submitted');
 	const [{ fields }, versions, reviews, signoff, names, unit] = await Promise.all([
@@ -80,6 +57,9 @@ export async function read(sql: Sql, user: User, id: string, locale: Locale): Pr
 		users.names(sql),
 		units.byId(sql, found.unitId, dayOf(found.submittedAt!.getTime()))
 	]);
+	const data = versions[0]?.data ?? {};
+	const { level } = facts.response;
+	const spreads = warehouse && (await ofLevel(sql, warehouse, campaign.id, level));
 	const nameOf = (userId: number | null) => names.get(userId ?? 0)?.name ?? '';
 	const decided = reviews.find(({ version }) => version < found.version)?.version;
 	const comparedWith = decided ?? (found.version > 1 ? found.version - 1 : null);
@@ -97,9 +77,10 @@ export async function read(sql: Sql, user: User, id: string, locale: Locale): Pr
 		dueAt: found.dueAt?.toISOString() ?? null,
 		signoff,
 		sections: sectionsOf(fields, {
-			data: versions[0]?.data ?? {},
+			data,
 			earlier: versions.find(({ version }) => version === comparedWith)?.data,
 			remarks: reviews[0]?.remarks ?? [],
+			points: spreads ? pointsOf(fields, data, spreads) : [],
 			variables: { kyBaoCao: periodText(campaign.periodFrom, campaign.periodTo) },
 			locale
 		}),
@@ -210,7 +191,7 @@ async function enter(sql: Sql, user: User, id: string) {
 }
 
 /** What the rules ask. The caller has checked the scope. */
-async function factsOf(
+export async function factsOf(
 	sql: Sql,
 	user: User,
 	campaignId: number,

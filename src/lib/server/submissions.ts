@@ -51,14 +51,54 @@ export async function versions(sql: Sql, id: string): Promise<Version[]> {
 		from response_versions where response_id = ${id} order by version desc`;
 }
 
-/** Ids, versions and due times of a campaign's responses, by unit. */
-export async function ofCampaign(
+export type Expected = {
+	/** '' before the form was begun */
+	id: string;
+	unitId: number;
+	code: string;
+	unit: string;
+	/** the province of a commune */
+	province: string;
+	state: ResponseState;
+	version: number;
+	submittedAt: string | null;
+	dueAt: string | null;
+};
+
+/** Every expected unit of a campaign, or those given, with its form; in Vietnamese order. */
+export async function expected(
 	sql: Sql,
-	campaignId: number
-): Promise<Map<number, { id: string; version: number; dueAt: Date | null }>> {
-	const rows = await sql<{ unitId: number; id: string; version: number; dueAt: Date | null }[]>`
-		select unit_id, id, version, due_at from responses where campaign_id = ${campaignId}`;
-	return new Map(rows.map(({ unitId, ...row }) => [unitId, row]));
+	campaignId: number,
+	unitIds?: number[]
+): Promise<Expected[]> {
+	return sql<Expected[]>`
+		select coalesce(r.id::text, '') as id, c.unit_id, v.code, v.name as unit,
+			case when u.level = 'commune' then coalesce(unit_name(v.parent_id), '') else '' end
+				as province,
+			case when r.id is null or (r.sequence = 0 and r.version = 0) then 'none' else r.state end
+				as state,
+			coalesce(r.version, 0) as version,
+			to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as submitted_at,
+			to_char(r.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at
+		from campaign_units c join units u on u.id = c.unit_id
+		join lateral (select code, name, parent_id from unit_versions where unit_id = c.unit_id
+			order by valid_from desc limit 1) v on true
+		left join responses r on r.campaign_id = c.campaign_id and r.unit_id = c.unit_id
+		where c.campaign_id = ${campaignId}
+			${unitIds ? sql`and c.unit_id = any(${unitIds}::integer[])` : sql``}
+		order by v.name collate vi, v.code`;
+}
+
+/** The current version of some responses. */
+export async function current(
+	sql: Sql,
+	ids: readonly string[]
+): Promise<{ id: string; level: Level; surveyVersionId: number; data: Answers }[]> {
+	return sql<{ id: string; level: Level; surveyVersionId: number; data: Answers }[]>`
+		select r.id, u.level, p.survey_version_id, p.data
+		from responses r join units u on u.id = r.unit_id
+		join response_versions p on p.response_id = r.id and p.version = r.version
+		where r.id = any(${[...ids]}::uuid[])`;
 }
 
 /** Puts a decision into effect. */

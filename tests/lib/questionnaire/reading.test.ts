@@ -41,6 +41,7 @@ const fields = compile(definition);
 const read = (data: Answers, earlier?: Answers) =>
 	sectionsOf(fields, {
 		data,
+		points: [],
 		earlier,
 		remarks: [{ question: 'A4', item: 'm', reason: 'Vì sao?' }],
 		variables: { kyBaoCao: 'năm 2026' },

@@ -1,23 +1,28 @@
 import { Problem } from '#lib/problem.ts';
-import { dueAfter, onDesk } from '#lib/review.ts';
+import { approvalBy, dueAfter, onDesk } from '#lib/review.ts';
+import * as desks from '#lib/server/desk.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import { action, field, page } from '../../../edge.ts';
 import type { RequestEvent } from './$types.js';
 
 /** One submitted form, read section by section, and the desk it lies on. */
-export const load = page('response.review', async ({ locals, params }: RequestEvent, user) => {
-	const reading = await reviews.read(locals.sql, user, params.id, locals.locale);
-	const { entries } = await reviews.desk(locals.sql, user, reading.campaign.slug);
+export const load = page('response.read', async ({ locals, params }: RequestEvent, user) => {
+	const reading = await reviews.read(locals.sql, user, params.id, locals.locale, locals.warehouse);
+	const { entries } = await desks.open(locals.sql, user, reading.campaign.slug);
 	const { waiting, again } = onDesk(entries);
 	return {
 		reading,
-		queue: [...waiting, ...again],
+		queue: [...waiting, ...again].slice(0, queueLength),
+		waiting: waiting.length + again.length,
 		dueOn: dueAfter(Date.now())
 	};
 });
 
+/** Forms named beside the one being read; the desk has them all. */
+const queueLength = 12;
+
 export const actions = {
-	tra: action('response.review', async ({ locals, params }: RequestEvent, user, form) => {
+	tra: action('response.read', async ({ locals, params }: RequestEvent, user, form) => {
 		const day = field(form, 'han');
 		const dueAt = `${day}T17:00:00+07:00`;
 		if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(dueAt)))
@@ -25,10 +30,10 @@ export const actions = {
 		await reviews.sendBack(locals.sql, user, params.id, { ...about(form), dueAt });
 		return { decided: 'returned' as const };
 	}),
-	duyet: action('response.review', async ({ locals, params }: RequestEvent, user, form) => {
+	duyet: action('response.read', async ({ locals, params }: RequestEvent, user, form) => {
 		const { version, remarks, note } = about(form);
 		await reviews.approve(locals.sql, user, params.id, { version, exceptions: remarks, note });
-		return { decided: 'approved' as const };
+		return { decided: approvalBy(user.unitLevel) };
 	})
 };
 
