@@ -39,6 +39,7 @@ test('a form comes back with reasons, is mended, and is approved except one ques
 	test.slow();
 	await as(page, 'analyst');
 	await page.getByRole('link', { name: 'Thẩm định' }).first().click();
+	await page.goto(`/tham-dinh?dot=${campaign}`);
 	await accessible(page);
 	await page.getByRole('link', { name, exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
@@ -71,7 +72,7 @@ test('a form comes back with reasons, is mended, and is approved except one ques
 	await expect(page.getByRole('heading', { name: 'Đã nộp phiếu' })).toBeVisible();
 
 	await as(page, 'analyst');
-	await page.goto('/tham-dinh?xem=again');
+	await page.goto(`/tham-dinh?dot=${campaign}&xem=again`);
 	await page.getByRole('link', { name, exact: true }).click();
 	const changed = page.locator('[data-question="TT14"]');
 	await expect(changed).toContainText('321');
