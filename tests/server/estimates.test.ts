@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Unit } from '#lib/unit.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
+import * as decisions from '#lib/server/decisions.ts';
 import * as estimates from '#lib/server/estimates.ts';
 import * as indicators from '#lib/server/indicators.ts';
 import * as plan from '#lib/server/plan.ts';
@@ -22,8 +23,10 @@ type Answer = { question: string; item?: string; code: string };
 
 /** A province's form of one version, in the record and in the warehouse. */
 async function submit(unit: Unit, version: number, answers: Answer[], response = randomUUID()) {
-	await sql`insert into responses (id, campaign_id, unit_id, state, sequence, version, submitted_at)
-		values (${response}, ${campaignId}, ${unit.id}, 'submitted', 1, ${version}, now())
+	await sql`insert into responses
+			(id, campaign_id, survey_version_id, unit_id, state, sequence, version, submitted_at)
+		select ${response}, id, survey_version_id, ${unit.id}, 'submitted', 1, ${version}, now()
+			from campaigns where id = ${campaignId}
 		on conflict (campaign_id, unit_id) do update set version = excluded.version`;
 	const rows = answers.map(({ question, item = '', code }) => ({
 		...{ campaign_id: campaignId, survey: 'thuc-trang', response_id: response, version },
@@ -92,6 +95,27 @@ describe('estimates', () => {
 		expect(await value('CT-II.4-02')).toMatchObject({ numerator: 10, n: 34 });
 		expect(await value('CT-II.1a-01')).toMatchObject({ n: 9, suppressed: true });
 		await sql`update responses set state = 'approved' where unit_id = ${id}`;
+		expect(await value('CT-II.1a-01')).toMatchObject({ n: 10, suppressed: false });
+	});
+
+	it('leave out an answer that the approval of its form excepts, and count its others', async () => {
+		const [form] = await sql<{ id: string; version: number }[]>`select id, version from responses
+			where unit_id = ${provinces[1]!.id} and campaign_id = ${campaignId}`;
+		await sql`insert into response_versions
+				(response_id, version, data, hash, submitted_by, survey_version_id)
+			select id, version, '{}', '', ${userId}, survey_version_id from responses
+			where id = ${form!.id}`;
+		const remarks = [{ question: 'TT07', item: '', reason: 'Chưa đối chiếu được.' }];
+		await decisions.add(sql, userId, {
+			...{ responseId: form!.id, version: form!.version, decision: 'approved' },
+			...{ note: '', dueAt: null, remarks }
+		});
+		expect(await value('CT-II.1a-01')).toMatchObject({ n: 9, suppressed: true });
+		expect(await value('CT-II.4-02')).toMatchObject({ numerator: 11 });
+		await decisions.add(sql, userId, {
+			...{ responseId: form!.id, version: form!.version, decision: 'approved' },
+			...{ note: '', dueAt: null, remarks: [] }
+		});
 		expect(await value('CT-II.1a-01')).toMatchObject({ n: 10, suppressed: false });
 	});
 

@@ -35,6 +35,22 @@ export async function ofResponse(sql: Sql, responseId: string): Promise<Review[]
 		where r.response_id = ${responseId} order by r.id desc`;
 }
 
+/**
+ * Questions that the decision in force excepts from an approval, by unit: their answers stay in the
+ * form and count in no figure.
+ */
+export async function excepted(
+	sql: Sql,
+	campaignId: number
+): Promise<{ unitId: number; question: string }[]> {
+	return sql<{ unitId: number; question: string }[]>`
+		select distinct r.unit_id, m.question from responses r
+		join lateral (select id, decision from reviews
+			where response_id = r.id and version = r.version order by id desc limit 1) w on true
+		join review_remarks m on m.review_id = w.id
+		where r.campaign_id = ${campaignId} and w.decision in ('endorsed', 'approved')`;
+}
+
 /** How many decisions there were on each response of a campaign that had any. */
 export async function counts(sql: Sql, campaignId: number): Promise<Map<string, number>> {
 	const rows = await sql<{ responseId: string; count: number }[]>`

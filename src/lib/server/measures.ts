@@ -7,6 +7,7 @@ import type { Facts } from '../figure.ts';
 import type { Measure } from '../indicator.ts';
 import * as campaigns from './campaigns.ts';
 import * as days from './days.ts';
+import * as decisions from './decisions.ts';
 import type { Sql } from './postgres.ts';
 import * as sites from './sites.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -37,8 +38,15 @@ export async function gather(
 	const inHand = new Set(
 		progress.filter(({ state }) => isCollected(state)).map(({ unitId }) => unitId)
 	);
-	const answered = (await answersOf(warehouse, campaign.id, measure)).filter(({ unitId }) =>
-		inHand.has(unitId)
+	// Nor does an answer that the approval excepts.
+	const asked = [measure.question, measure.and?.question];
+	const excepted = new Set(
+		(await decisions.excepted(sql, campaign.id))
+			.filter(({ question }) => asked.includes(question))
+			.map(({ unitId }) => unitId)
+	);
+	const answered = (await answersOf(warehouse, campaign.id, measure)).filter(
+		({ unitId }) => inHand.has(unitId) && !excepted.has(unitId)
 	);
 	return { kind: 'answers', expected: progress.map(({ unitId }) => unitId), answered, open };
 }

@@ -4,7 +4,7 @@
  * so that nobody decides on answers they have not seen.
  */
 import type { User } from '../access.ts';
-import { periodText, type Campaign } from '../campaign.ts';
+import { periodText } from '../campaign.ts';
 import { dayOf } from '../event.ts';
 import type { Locale } from '../locale.ts';
 import { pointsOf } from '../points.ts';
