@@ -45,7 +45,11 @@ export const variables = defineEnvVars({
 	OIDC_ISSUER: { schema: text(''), description: 'single sign-on issuer (not used yet)' },
 	OIDC_CLIENT_ID: { schema: text(''), description: 'single sign-on client (not used yet)' },
 	OIDC_CLIENT_SECRET: { schema: text(''), description: 'single sign-on secret (not used yet)' },
-	SMTP_URL: { schema: text(''), description: 'mail server for reminders (not used yet)' },
+	SMTP_URL: {
+		schema: text(''),
+		description:
+			'mail server for reminders, such as `smtp://user:password@host:587?from=a@example.vn`'
+	},
 	SIMULATED: {
 		schema: flag,
 		description: 'set by `npm run demo`: load simulated data and mark every page and export'

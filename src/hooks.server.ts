@@ -24,7 +24,9 @@ export const init: ServerInit = async () => {
 		dataFolder: settings.DATA_DIR,
 		databaseUrl: settings.DATABASE_URL,
 		clickhouseUrl: settings.CLICKHOUSE_URL,
-		simulated: settings.SIMULATED
+		simulated: settings.SIMULATED,
+		smtpUrl: settings.SMTP_URL,
+		origin: settings.ORIGIN || `http://localhost:${settings.PORT}`
 	});
 	// Our server script takes these requests straight from Node; without it they come the usual way.
 	process.emit('thuocdo:doors', {

@@ -25,6 +25,8 @@ export type OpenForm = {
 		receipt: string | null;
 		/** when a form that was sent back is due again; ISO 8601 */
 		dueAt: string | null;
+		/** the unit's own, later closing time; ISO 8601 */
+		extendedUntil: string | null;
 		/** the decision that holds for the current version */
 		review: Review | null;
 		/** the unit's own approver vouched for the current version */

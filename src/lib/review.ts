@@ -65,6 +65,8 @@ export type Facts = {
 		level: Level;
 		/** its province forwarded its dossier with this commune named as an exception */
 		excused: boolean;
+		/** the unit was given a later closing time, and that has not passed */
+		prolonged?: boolean;
 	};
 	user: {
 		role: Role;
@@ -154,20 +156,22 @@ export function approvalBy(level: Level): 'approved' | 'endorsed' {
 
 /**
  * Why a form takes no answers; null when it does. A form sent back takes answers until it is due
- * again, also after the campaign has closed, but never after the lock.
+ * again, and the form of a unit with a closing time of its own until then, also after the campaign
+ * has closed, but never after the lock.
  */
 export function whyClosed({
 	response,
 	campaign
 }: {
-	response: Pick<Facts['response'], 'state' | 'extended'>;
+	response: Pick<Facts['response'], 'state' | 'extended' | 'prolonged'>;
 	campaign: Facts['campaign'];
 }): ProblemName | null {
 	if (campaign.locked) return 'campaign.locked';
 	if (campaign.state === 'draft') return 'campaign.not-open';
 	if (campaign.state === 'paused') return 'campaign.paused';
 	if (response.state === 'returned' && response.extended) return null;
-	if (campaign.state === 'closed' || campaign.over) return 'campaign.closed';
+	if (!response.prolonged && (campaign.state === 'closed' || campaign.over))
+		return 'campaign.closed';
 	return campaign.begun ? null : 'campaign.not-open';
 }
 

@@ -25,12 +25,17 @@ export function readOnlyBecause(
 	return mayWrite ? null : 'role';
 }
 
-/** The campaign as it stands for this form: sent back, it takes answers until it is due again. */
+/**
+ * The campaign as it stands for this form: sent back, it takes answers until it is due again; given
+ * more time, until then.
+ */
 export function windowOf(
 	{ campaign, response }: Pick<OpenForm, 'campaign' | 'response'>,
 	now: number
 ): Campaign {
-	const due = response.state === 'returned' && response.dueAt ? Date.parse(response.dueAt) : 0;
+	const again = response.state === 'returned' && response.dueAt ? Date.parse(response.dueAt) : 0;
+	const own = response.extendedUntil ? Date.parse(response.extendedUntil) : 0;
+	const due = Math.max(again, own);
 	if (due <= now || campaign.state === 'paused' || campaign.state === 'draft') return campaign;
 	const closesAt = new Date(Math.max(due, Date.parse(campaign.closesAt))).toISOString();
 	return { ...campaign, state: response.writable ? 'open' : campaign.state, closesAt };

@@ -182,7 +182,7 @@ export type UnitCampaign = Campaign &
 	Pick<UnitProgress, 'answered' | 'answerable'> & {
 		responseState: UnitProgress['state'];
 		submittedAt: string | null;
-		/** when a form that was sent back is due again */
+		/** when a form that was sent back, or was given more time, is due */
 		dueAt: Date | null;
 	};
 
@@ -191,8 +191,13 @@ const stateOf = (sql: Sql) => sql`
 const submittedAt = (sql: Sql) =>
 	sql`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** By the first submission: mending a form that was sent back does not make it late. */
-const onTime = (sql: Sql) => sql`(select first.submitted_at <= c.closes_at
+/**
+ * By the first submission: mending a form that was sent back does not make it late. A unit that was
+ * given more time has until then.
+ */
+const onTime = (sql: Sql) => sql`(select first.submitted_at <= greatest(c.closes_at,
+		(select s.until from standing_allowances s where s.campaign_id = c.id
+			and s.unit_id = r.unit_id and s.kind = 'extension'))
 	from response_versions first where first.response_id = r.id and first.version = 1)`;
 
 /** What the user's unit has to answer or has answered, the most urgent first. */
@@ -200,7 +205,9 @@ export async function byUnit(sql: Sql, user: User): Promise<UnitCampaign[]> {
 	return sql<UnitCampaign[]>`
 		select ${columns(sql)}, ${stateOf(sql)} as response_state, coalesce(r.answered, 0) as answered,
 			coalesce(r.answerable, 0) as answerable, ${submittedAt(sql)} as submitted_at,
-			case when r.state = 'returned' then r.due_at end as due_at
+			greatest(case when r.state = 'returned' then r.due_at end, (select s.until
+				from standing_allowances s where s.campaign_id = c.id and s.unit_id = u.unit_id
+					and s.until > c.closes_at)) as due_at
 		from ${tables(sql)} join campaign_units u on u.campaign_id = c.id
 		left join responses r on r.campaign_id = c.id and r.unit_id = u.unit_id
 		where u.unit_id = ${user.unitId} and c.state <> 'draft'

@@ -7,8 +7,10 @@ import { startPostgres } from './embedded/postgres.ts';
 import * as exportRunners from './exports/runner.ts';
 import * as indicators from './indicators.ts';
 import * as intakes from './intake/intake.ts';
+import * as mail from './mail.ts';
 import { migrateClickHouse, migratePostgres } from './migrate.ts';
 import * as plan from './plan.ts';
+import * as postmen from './postman.ts';
 import { connect as connectPostgres, type Sql } from './postgres.ts';
 import * as judge from './logic/judge.ts';
 import * as outboxes from './outbox.ts';
@@ -23,6 +25,10 @@ export type PlatformSettings = {
 	clickhouseUrl: string;
 	/** Every page and export says DỮ LIỆU MÔ PHỎNG. */
 	simulated: boolean;
+	/** mail server for reminders; without it they stay in the record */
+	smtpUrl?: string;
+	/** public address of this site, for links in messages */
+	origin?: string;
 };
 
 export type Platform = {
@@ -34,6 +40,8 @@ export type Platform = {
 	outbox: outboxes.Outbox;
 	/** makes the files that people order */
 	exports: exportRunners.Runner;
+	/** sends the reminders that people order */
+	postman: postmen.Postman;
 	simulated: boolean;
 	/** Finishes accepted work, then closes both stores. */
 	close: () => Promise<void>;
@@ -62,10 +70,15 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 		await migrateClickHouse(warehouse);
 		const intake = await intakes.open(sql, warehouse);
 		const outbox = outboxes.open(sql, warehouse);
-		const { dataFolder, simulated } = settings;
+		const { dataFolder, simulated, smtpUrl, origin = 'http://localhost:3000' } = settings;
 		const exports = await exportRunners.open(sql, {
 			folder: join(dataFolder, 'exports'),
 			simulated
+		});
+		const postman = await postmen.open(sql, {
+			origin,
+			simulated,
+			mail: smtpUrl ? mail.open(smtpUrl, origin) : undefined
 		});
 		return {
 			sql,
@@ -73,9 +86,11 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 			intake,
 			outbox,
 			exports,
+			postman,
 			simulated,
 			close: async () => {
 				await exports.close();
+				await postman.close();
 				await intake.close();
 				await outbox.close();
 				await judge.close();

@@ -12,6 +12,7 @@ import { atTheDoor, check, unfinished, type Answers } from '../questionnaire/str
 import { whyClosed } from '../review.ts';
 import { groupOf, receiptOf, type OpenForm, type Receipt, type Variables } from '../response.ts';
 import { forRespondent, type SurveyVersion } from '../survey.ts';
+import * as allowances from './allowances.ts';
 import * as audit from './audit.ts';
 import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
@@ -69,6 +70,7 @@ export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm
 			submittedAt: row?.submittedAt?.toISOString() ?? null,
 			receipt: current?.receipt.receipt ?? null,
 			dueAt: row?.dueAt?.toISOString() ?? null,
+			extendedUntil: await allowances.extendedUntil(sql, campaign.id, user.unitId),
 			signoff: current ? await decisions.signoff(sql, row.id, row.version) : null,
 			review: reviews.find(({ version }) => version === row?.version) ?? null,
 			writable

@@ -128,6 +128,7 @@ export async function facts(
 			extended: boolean;
 			level: Level;
 			excused: boolean;
+			prolonged: boolean;
 		}[]
 	>`
 		select c.state as campaign_state, c.opens_at <= now() as begun, c.closes_at < now() as over,
@@ -137,7 +138,9 @@ export async function facts(
 				select 1 from dossier_exceptions x join dossiers d on d.id = x.dossier_id
 				where d.campaign_id = c.id and x.unit_id = ${unitId}
 					and not exists (select 1 from dossier_decisions
-						where dossier_id = d.id and decision = 'returned')) as excused
+						where dossier_id = d.id and decision = 'returned')) as excused,
+			exists (select from standing_allowances a where a.campaign_id = c.id
+				and a.unit_id = ${unitId} and a.until >= now()) as prolonged
 		from campaigns c left join responses r on r.campaign_id = c.id and r.unit_id = ${unitId}
 		where c.id = ${campaignId}`;
 	if (!row) throw new Problem('record.not-found');
