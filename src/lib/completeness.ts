@@ -4,6 +4,7 @@
  * up, is a fault of the data and is said to be one.
  */
 import { askedLevels, type AskedLevel, type ResponseState } from './campaign.ts';
+import { compareNames } from './vietnamese.ts';
 
 /** Forms of one place and level. All but `listed` and the exempt ones are of expected units only. */
 export type Counts = {
@@ -105,6 +106,24 @@ export type Node = Counts & {
 	code: string;
 	level: AskedLevel;
 };
+
+/** One province: all of its forms together, and those of its communes. */
+export type Place = { code: string; name: string; all: Counts; communes: Counts | undefined };
+
+/** The provinces among the nodes, by the Vietnamese order of their names. */
+export function placesOf(nodes: readonly Node[], names: Record<string, string>): Place[] {
+	const ofCode = new Map<string, Node[]>();
+	for (const node of nodes)
+		if (node.place === 'province') ofCode.set(node.code, [...(ofCode.get(node.code) ?? []), node]);
+	return [...ofCode]
+		.map(([code, mine]) => ({
+			code,
+			name: names[code] ?? code,
+			all: sumOf(mine),
+			communes: mine.find(({ level }) => level === 'commune')
+		}))
+		.sort((one, other) => compareNames(one.name, other.name));
+}
 
 /** What the list may be narrowed to; `missing` is whoever has to hand in still. */
 export const shownStates = [

@@ -186,7 +186,12 @@ describe('the list', () => {
 		const chosen = { unitIds: [communes[2]!.id] };
 		await allowances.give(sql, analyst.id, slug, chosen, { kind: 'exemption', reason: 'Sáp nhập' });
 		const list = (more: object, order?: 'state') =>
-			completeness.list(sql, id, { provinceId, ...more }, { page: 1, size: 400, ...(order && { order }) });
+			completeness.list(
+				sql,
+				id,
+				{ provinceId, ...more },
+				{ page: 1, size: 400, ...(order && { order }) }
+			);
 		expect((await list({})).total).toBe(communes.length + 1);
 		const missing = await list({ level: 'commune', state: 'missing' });
 		expect(missing.total).toBe(communes.length - 2);

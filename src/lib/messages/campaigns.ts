@@ -53,10 +53,22 @@ export const campaigns = catalogue({
 		closesAt: 'Hạn nộp',
 		newClosesAt: 'Hạn nộp mới',
 		open: 'Mở đợt',
-		openWhy: (n: string) =>
-			`Mở đợt sẽ chốt danh sách ${n} tỉnh, thành phố hôm nay; danh sách không đổi sau đó.`,
+		openWhy: (units: string) =>
+			`Mở đợt sẽ chốt danh sách đơn vị hôm nay (${units}); danh sách không đổi và đợt không trở lại tình trạng chưa mở được.`,
+		openCitizens: 'Mở đợt thì các liên kết bắt đầu nhận phiếu của người dân.',
+		ofLevel: {
+			province: (n: string) => `${n} tỉnh, thành phố`,
+			commune: (n: string) => `${n} đơn vị cấp xã`,
+			agency: (n: string) => `${n} bộ, ngành, đoàn thể`
+		},
+		ask: (step: string, title: string) => `${step}: “${title}”?`,
+		stay: 'Quay lại',
 		pause: 'Tạm dừng',
-		pauseWhy: 'Tạm dừng thì các đơn vị vẫn xem được phiếu nhưng chưa lưu, chưa nộp được.',
+		pauseWhy:
+			'Các đơn vị vẫn xem được phiếu nhưng chưa lưu, chưa nộp được. Mở tiếp lúc nào cũng được.',
+		resumeWhy: 'Các đơn vị lưu và nộp phiếu được ngay; hạn nộp giữ nguyên.',
+		closeWhy: (missing: string, extended: string) =>
+			`Phiếu không nhận thêm; còn ${missing} đơn vị chưa nộp.${extended === '0' ? '' : ` ${extended} đơn vị được gia hạn vẫn nộp được đến hạn riêng.`} Mở lại được với hạn nộp mới, cho đến khi khóa kết quả.`,
 		resume: 'Mở tiếp',
 		close: 'Đóng đợt',
 		reopen: 'Mở lại',
@@ -131,10 +143,22 @@ export const campaigns = catalogue({
 		closesAt: 'Closing time',
 		newClosesAt: 'New closing time',
 		open: 'Open',
-		openWhy: (n: string) =>
-			`Opening freezes the list of the ${n} provinces of today; it does not change afterwards.`,
+		openWhy: (units: string) =>
+			`Opening freezes the units of today (${units}); the list does not change and the campaign cannot go back.`,
+		openCitizens: 'Once open, the links take answers of citizens.',
+		ofLevel: {
+			province: (n: string) => `${n} provinces`,
+			commune: (n: string) => `${n} communes`,
+			agency: (n: string) => `${n} agencies`
+		},
+		ask: (step: string, title: string) => `${step} "${title}"?`,
+		stay: 'Back',
 		pause: 'Pause',
-		pauseWhy: 'While paused, units can read their forms but not save or submit them.',
+		pauseWhy:
+			'Units can read their forms but not save or submit them. It can be resumed at any time.',
+		resumeWhy: 'Units can save and submit at once; the closing time stays.',
+		closeWhy: (missing: string, extended: string) =>
+			`No more forms are taken; ${missing} units are missing.${extended === '0' ? '' : ` ${extended} units with more time may submit until then.`} It can be reopened with a new closing time until its results are locked.`,
 		resume: 'Resume',
 		close: 'Close',
 		reopen: 'Reopen',

@@ -161,6 +161,16 @@ async function freeze(tx: Sql, campaignId: number): Promise<number> {
 	return count;
 }
 
+/** How many units of each level stand today: what opening would freeze. */
+export async function standing(sql: Sql): Promise<Record<AskedLevel, number>> {
+	const rows = await sql<{ level: AskedLevel; count: number }[]>`
+		select level, count(*)::int as count
+		from units_on((now() at time zone 'Asia/Ho_Chi_Minh')::date)
+		where level in ('province', 'commune', 'agency') group by level`;
+	const none = { province: 0, commune: 0, agency: 0 };
+	return { ...none, ...Object.fromEntries(rows.map(({ level, count }) => [level, count])) };
+}
+
 /**
  * Moves a campaign to the latest version of its survey: forms begun from now on take it, forms begun
  * before stay on theirs. Throws `campaign.not-found`, `campaign.locked`.

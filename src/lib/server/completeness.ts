@@ -2,6 +2,7 @@
  * Completeness of a campaign: one query counts every place and level at once, one lists the units
  * that are shown, page by page. Units are placed and named as they are now, or were last.
  */
+import type { User } from '../access.ts';
 import { pageSize, type Node, type Order, type Selection, type UnitLine } from '../completeness.ts';
 import { Problem } from '../problem.ts';
 import { fold } from '../vietnamese.ts';
@@ -196,4 +197,45 @@ export async function provinceByCode(
 			where v.unit_id = p.unit_id and v.valid_to is null) limit 1`;
 	if (!row) throw new Problem('record.not-found');
 	return row;
+}
+
+/**
+ * How much of a board a person may see: all of it, the province they belong to, or only their own
+ * unit's form, which has no board.
+ */
+export async function scopeOf(
+	sql: Sql,
+	user: User
+): Promise<'all' | 'own' | { unitId: number; code: string }> {
+	const [own] = await sql<{ level: string; code: string }[]>`
+		select level, code from unit_versions where unit_id = ${user.unitId}
+		order by valid_from desc limit 1`;
+	if (own?.level === 'nation') return 'all';
+	return own?.level === 'province' ? { unitId: user.unitId, code: own.code } : 'own';
+}
+
+/** Names of the provinces as they are now, by code. */
+export async function provinceNames(sql: Sql): Promise<Record<string, string>> {
+	const rows = await sql<{ code: string; name: string }[]>`
+		select code, name from unit_versions where level = 'province' and valid_to is null`;
+	return Object.fromEntries(rows.map(({ code, name }) => [code, name]));
+}
+
+/** How many units have a closing time of their own that lies ahead. */
+export async function writing(sql: Sql, campaignId: number): Promise<number> {
+	const [row] = await sql<{ count: number }[]>`select count(*)::int as count
+		from standing_allowances where campaign_id = ${campaignId} and until > now()`;
+	return row?.count ?? 0;
+}
+
+export type Region = { code: string; nameVi: string; nameEn: string; provinceCodes: string[] };
+
+/** The regions of today in their customary order, with the provinces that lie in them. */
+export async function regions(sql: Sql): Promise<Region[]> {
+	return sql<Region[]>`
+		with provinces as (${provinces(sql)})
+		select r.code, r.name_vi, r.name_en,
+			array_agg(p.code order by p.name collate vi) as province_codes
+		from regions r join provinces p on p.region_code = r.code
+		where r.valid_to is null group by r.code order by r.position`;
 }

@@ -168,6 +168,13 @@ export function written(
 	return { subject: words.subject(title), body };
 }
 
+/** Of one province and its communes, or of all. */
+const within = (sql: Sql, provinceId: number | undefined) =>
+	provinceId === undefined
+		? sql``
+		: sql`and (m.unit_id = ${provinceId} or exists (select from unit_versions v
+			where v.unit_id = m.unit_id and v.parent_id = ${provinceId} and v.valid_to is null))`;
+
 export type ReminderCounts = Record<Reminder['state'], number>;
 
 /** What was ordered in a campaign, the latest first, and how many messages are in which state. */
@@ -180,11 +187,7 @@ export async function list(
 		offset = 0
 	}: { provinceId?: number | undefined; limit: number; offset?: number }
 ): Promise<{ total: number; counts: ReminderCounts; reminders: Reminder[] }> {
-	const only =
-		provinceId === undefined
-			? sql``
-			: sql`and (m.unit_id = ${provinceId} or exists (select from unit_versions v
-				where v.unit_id = m.unit_id and v.parent_id = ${provinceId} and v.valid_to is null))`;
+	const only = within(sql, provinceId);
 	const rows = await sql<{ state: Reminder['state']; count: number }[]>`
 		select state, count(*)::int as count from reminders m
 		where m.campaign_id = ${campaignId} ${only} group by state`;
@@ -203,10 +206,15 @@ export async function list(
 	return { total, counts, reminders };
 }
 
-/** The text of one message. Throws `record.not-found`. */
-export async function read(sql: Sql, campaignId: number, id: number): Promise<Message> {
-	const [row] = await sql<Message[]>`select subject, body from reminders
-		where campaign_id = ${campaignId} and id = ${id}`;
+/** The text of one message; of one to a province or its communes. Throws `record.not-found`. */
+export async function read(
+	sql: Sql,
+	campaignId: number,
+	id: number,
+	provinceId?: number
+): Promise<Message> {
+	const [row] = await sql<Message[]>`select subject, body from reminders m
+		where campaign_id = ${campaignId} and id = ${id} ${within(sql, provinceId)}`;
 	if (!row) throw new Problem('record.not-found');
 	return row;
 }
@@ -240,18 +248,18 @@ export async function setAutomatic(
  * time, of the day so many days before the closing time, once for each closing time.
  */
 export async function orderAutomatic(sql: Sql, place: Place): Promise<number> {
-	const due = await sql<{ id: number; slug: string; closesAt: Date }[]>`
-		select c.id, c.slug, c.closes_at from campaigns c
+	const due = await sql<{ id: number; slug: string }[]>`
+		select c.id, c.slug from campaigns c
 		where c.state = 'open' and c.audience = 'units' and c.remind_days is not null
 			and c.opens_at <= now() and c.closes_at > now()
 			and ((c.closes_at at time zone 'Asia/Ho_Chi_Minh')::date - c.remind_days + time '08:00')
 				at time zone 'Asia/Ho_Chi_Minh' <= now()
 			and not exists (select from automatic_reminders a
 				where a.campaign_id = c.id and a.closes_at = c.closes_at)`;
-	for (const { id, slug, closesAt } of due)
+	for (const { id, slug } of due)
 		await atomically(sql, async (tx) => {
 			const { count } = await tx`insert into automatic_reminders (campaign_id, closes_at)
-				values (${id}, ${closesAt}) on conflict do nothing`;
+				select id, closes_at from campaigns where id = ${id} on conflict do nothing`;
 			if (count === 0) return;
 			try {
 				await order(tx, undefined, slug, {}, place);

@@ -1,25 +1,50 @@
-import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access.ts';
-import { dayOf } from '#lib/event.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
+import * as completeness from '#lib/server/completeness.ts';
 import * as exports from '#lib/server/exports/exports.ts';
-import * as units from '#lib/server/units.ts';
 import { newState, parse } from '../../../api/v1/campaigns/shapes.ts';
+import { seen } from '../../../api/v1/campaigns/seen.ts';
 import { action, field, page } from '../../../edge.ts';
 import type { RequestEvent } from './$types.js';
+import { read } from './asked.ts';
 
-/** One campaign's board: every expected unit, grouped by region. */
-export const load = page('campaign.read', async ({ locals, params }: RequestEvent, user) => {
-	if (!may(user, 'overview.read')) redirect(303, '/phieu');
+/** One campaign's board: places with their counts, or the units of a place, page by page. */
+export const load = page('campaign.read', async ({ locals, params, url }: RequestEvent, user) => {
 	const { sql } = locals;
-	const today = dayOf(Date.now());
-	const campaign = await campaigns.find(sql, params.slug);
+	const campaign = await seen(sql, user, params.slug);
+	const { selection, ...asked } = await read(sql, user, url);
+	const { region, provinceId } = selection;
+	const listing =
+		provinceId !== undefined ||
+		asked.level !== '' ||
+		asked.state !== '' ||
+		asked.text !== '' ||
+		url.searchParams.has('trang') ||
+		campaign.levels.every((level) => level === 'agency');
+	const place = { ...(region && { region }), ...(provinceId && { provinceId }) };
+	const [nodes, listed, provinces, arrivals] = await Promise.all([
+		completeness.counts(sql, campaign.id, place),
+		listing
+			? completeness.list(sql, campaign.id, selection, { order: asked.order, page: asked.page })
+			: undefined,
+		listing || !campaign.levels.includes('province')
+			? undefined
+			: completeness.list(sql, campaign.id, { ...place, level: 'province' }),
+		completeness.arrivals(sql, campaign.id, place)
+	]);
 	return {
 		campaign,
-		progress: await campaigns.progress(sql, campaign.id),
-		regions: await units.regions(sql, today),
-		provinces: (await units.onDay(sql, today, { level: 'province' })).length,
+		asked,
+		nodes,
+		listed,
+		provinces: provinces?.units,
+		arrivals,
+		regions: await completeness.regions(sql),
+		names: await completeness.provinceNames(sql),
+		today: campaign.state === 'draft' ? await campaigns.standing(sql) : undefined,
+		extended: await completeness.writing(sql, campaign.id),
 		manages: may(user, 'campaign.manage'),
+		reminds: may(user, 'reminder.send'),
 		exports: may(user, 'response.export') ? await exports.own(sql, user, campaign.slug) : undefined,
 		now: Date.now(),
 		over: Date.parse(campaign.closesAt) < Date.now()
