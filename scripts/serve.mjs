@@ -6,6 +6,7 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { shrinking } from './shrinking.mjs';
 import { fail, root, say } from './prepare.mjs';
 
 /** Seconds that requests under way may still take once the server is told to stop. */
@@ -28,12 +29,14 @@ export async function serve(defaults = {}) {
 	/** Requests that the application takes straight from Node, by path. @type {Record<string, typeof handler>} */
 	let doors = {};
 	process.once('thuocdo:doors', (/** @type {typeof doors} */ opened) => (doors = opened));
+	const shrink = await shrinking();
 	const server = createServer((request, response) => {
 		request.headers['x-own-protocol'] = 'http';
 		response.once('finish', () => drain(request));
 		const door = request.method === 'POST' && doors[request.url ?? ''];
 		if (door) return door(request, response);
-		if (handler) return handler(request, response);
+		const handle = handler;
+		if (handle) return shrink(request, response, () => handle(request, response));
 		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
 		response.end('Đang khởi động, thử lại sau vài giây.\n');
 	});
