@@ -20,6 +20,40 @@ export function answerColumns(fields: readonly Field[], all: readonly Answers[])
 	});
 }
 
+/** A set of answers and the fields of the version it was given to. */
+export type Answered = { fields: readonly Field[]; data: Answers };
+
+/**
+ * The columns over all versions that were answered, the order of the first kept and what only later
+ * ones ask put where it stands there. A column is empty for answers to a version without it.
+ */
+export function unionColumns<Row extends Answered>(
+	versions: readonly (readonly Field[])[],
+	rows: readonly Row[]
+): { name: string; value: (row: Row) => string | number | boolean | null }[] {
+	const all = rows.map(({ data }) => data);
+	const found: { name: string; of: Map<readonly Field[], AnswerColumn> }[] = [];
+	for (const fields of versions) {
+		let at = 0;
+		for (const column of answerColumns(fields, all)) {
+			const index = found.findIndex(({ name }) => name === column.name);
+			const before = stem(found[at - 1]?.name);
+			// Never between the columns of another question.
+			if (index < 0 && before !== stem(column.name))
+				while (found[at] && stem(found[at]?.name) === before) at++;
+			if (index >= 0) found[index]!.of.set(fields, column);
+			else found.splice(at, 0, { name: column.name, of: new Map([[fields, column]]) });
+			at = (index >= 0 ? index : at) + 1;
+		}
+	}
+	return found.map(({ name, of }) => ({
+		name,
+		value: ({ fields, data }) => of.get(fields)?.value(data) ?? null
+	}));
+}
+
+const stem = (name = '') => name.split('.')[0];
+
 function ofField({ name, shape }: Field, all: readonly Answers[]): AnswerColumn[] {
 	switch (shape.kind) {
 		case 'choices':

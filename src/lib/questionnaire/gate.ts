@@ -6,8 +6,10 @@
  */
 import { isList, type Definition } from '../survey.ts';
 import { breaks } from './continuity.ts';
+import { isFree } from './free-text.ts';
 import { untranslated } from './language.ts';
-import { unreachable } from './reach.ts';
+import { isReserved } from './reserved.ts';
+import { circular, unreachable } from './reach.ts';
 
 export type Refusal = {
 	/** path to the place, such as `pages[1].elements[3].choices[0]` */
@@ -18,6 +20,7 @@ export type Refusal = {
 		| 'type-not-allowed'
 		| 'name-not-ascii'
 		| 'name-twice'
+		| 'name-reserved'
 		| 'code-not-ascii'
 		| 'code-twice'
 		| 'markup'
@@ -25,10 +28,13 @@ export type Refusal = {
 		| 'function-unknown'
 		| 'variable-unknown'
 		| 'pattern-not-vetted'
+		| 'free-text-shown'
 		| 'too-large'
+		| 'too-many-questions'
 		| 'list-unknown'
 		| 'correct-not-a-choice'
 		| 'translation-missing'
+		| 'placeholder-missing'
 		| 'condition-loop'
 		| 'condition-on-later'
 		| 'never-asked'
@@ -114,6 +120,7 @@ const supplied = new Set(['kyBaoCao', 'nhom']);
 /** Keys whose value is an expression. */
 const expressions = new Set(['visibleIf', 'enableIf', 'requiredIf', 'expression']);
 const largest = 500_000;
+const mostQuestions = 500;
 
 /**
  * Why a definition may not be published; [] when it may. `earlier`: the survey's versions so far,
@@ -123,13 +130,17 @@ export function refusals(definition: unknown, earlier: readonly Definition[] = [
 	const found = malformed(definition);
 	if (!isNode(definition) || found.some(({ reason }) => fatal.has(reason))) return found;
 	const pages = objects(definition.pages, 'pages').map(({ value }) => value);
-	found.push(...untranslated(definition), ...unreachable(pages));
+	found.push(
+		...untranslated(definition),
+		...unreachable(pages),
+		...circular(definition.calculatedValues)
+	);
 	// Only a form whose every part is what it should be can be compared with an earlier one.
 	if (found.length === 0) found.push(...breaks(definition as Definition, earlier));
 	return found;
 }
 
-const fatal = new Set<Refusal['reason']>(['not-an-object', 'too-large']);
+const fatal = new Set<Refusal['reason']>(['not-an-object', 'too-large', 'too-many-questions']);
 
 function malformed(definition: unknown): Refusal[] {
 	const found: Refusal[] = [];
@@ -137,6 +148,9 @@ function malformed(definition: unknown): Refusal[] {
 		found.push({ where, reason, detail: String(detail) });
 	if (JSON.stringify(definition ?? null).length > largest)
 		return [{ where: '', reason: 'too-large', detail: String(largest) }];
+	const count = questionsIn(definition).length;
+	if (count > mostQuestions)
+		return [{ where: '', reason: 'too-many-questions', detail: String(count) }];
 	const names = new Set<string>();
 	const known = new Set(supplied);
 	for (const { value } of objects(get(definition, 'calculatedValues'), ''))
@@ -149,8 +163,9 @@ function malformed(definition: unknown): Refusal[] {
 	const unique = (name: unknown, seen: Set<string>, where: string) => {
 		if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]{0,59}$/.test(name))
 			refuse(where, 'name-not-ascii', name);
-		else if (seen.has(name)) refuse(where, 'name-twice', name);
-		seen.add(String(name));
+		else if (seen.has(name.toLowerCase())) refuse(where, 'name-twice', name);
+		else if (isReserved(name)) refuse(where, 'name-reserved', name);
+		seen.add(String(name).toLowerCase());
 	};
 	const codes = (value: unknown, where: string) => {
 		const seen = new Set<string>();
@@ -177,8 +192,10 @@ function malformed(definition: unknown): Refusal[] {
 
 	if (!isNode(definition)) return [{ where: '', reason: 'not-an-object', detail: 'definition' }];
 	keys(definition, root, '');
-	for (const { value, place } of objects(definition.calculatedValues, 'calculatedValues'))
+	for (const { value, place } of objects(definition.calculatedValues, 'calculatedValues')) {
 		keys(value, ['name', 'expression'], place);
+		unique(value.name, names, place);
+	}
 	for (const { value: page, place } of objects(definition.pages, 'pages')) {
 		keys(page, pageKeys, place);
 		unique(page.name, names, place);
@@ -209,6 +226,11 @@ function malformed(definition: unknown): Refusal[] {
 			}
 		}
 	}
+	const free = new Set(
+		questionsIn(definition)
+			.filter(isFree)
+			.map(({ name }) => String(name))
+	);
 	for (const { text, key, where } of texts(definition, '')) {
 		if (text !== text.normalize('NFC')) refuse(where, 'not-composed', text);
 		if (expressions.has(key)) {
@@ -219,9 +241,17 @@ function malformed(definition: unknown): Refusal[] {
 		for (const [, name] of text.matchAll(/\{([^}]*)\}/g)) {
 			const first = name!.split(/[.[]/)[0]!;
 			if (!known.has(first) && first !== 'row') refuse(where, 'variable-unknown', name);
+			// What a respondent typed is never part of what someone else reads as the form.
+			else if (free.has(first) && !expressions.has(key)) refuse(where, 'free-text-shown', name);
 		}
 	}
 	return found;
+}
+
+function questionsIn(definition: unknown): Node[] {
+	return objects(get(definition, 'pages'), '').flatMap(({ value }) =>
+		objects(value.elements, '').map((element) => element.value)
+	);
 }
 
 function codesIn({ choices }: Node): unknown[] {

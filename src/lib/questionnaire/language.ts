@@ -1,5 +1,6 @@
 /** Whether everything a respondent reads stands in both languages. */
 import type { Refusal } from './gate.ts';
+import { placeholders } from './texts.ts';
 
 /** Keys of a definition whose value is a text for people. */
 export const readByPeople: ReadonlySet<string> = new Set([
@@ -19,7 +20,11 @@ export function untranslated(value: unknown, where = '', key = ''): Refusal[] {
 		if (typeof value === 'string') return sameEverywhere.test(value) ? [] : refuse(value);
 		if (value === null || typeof value !== 'object') return refuse(value);
 		const { vi, en } = value as { vi?: unknown; en?: unknown };
-		return isWritten(vi) && isWritten(en) ? [] : refuse(vi ?? en ?? '');
+		if (!isWritten(vi) || !isWritten(en)) return refuse(vi ?? en ?? '');
+		const [one, other] = [vi, en].map((text) => placeholders(text as string).join(' '));
+		return one === other
+			? []
+			: [{ where, reason: 'placeholder-missing', detail: `${one} ≠ ${other}` }];
 	}
 	if (Array.isArray(value))
 		return value.flatMap((entry: unknown, index) =>

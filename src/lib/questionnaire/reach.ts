@@ -30,6 +30,18 @@ export function unreachable(pages: readonly Node[]): Refusal[] {
 	});
 }
 
+/** Computed values that are computed from themselves. */
+export function circular(calculated: unknown): Refusal[] {
+	const reads = new Map(
+		nodes(calculated).map(({ name, expression }) => [String(name), readBy(expression)])
+	);
+	return [...reads.keys()].flatMap((name, index): Refusal[] => {
+		if (!reaches(name, name, reads)) return [];
+		const detail = reads.get(name)!.join(', ');
+		return [{ where: `calculatedValues[${index}]`, reason: 'condition-loop', detail }];
+	});
+}
+
 function placesOf(pages: readonly Node[]): Map<string, Place> {
 	const places = new Map<string, Place>();
 	pages.forEach((page, pageIndex) =>

@@ -41,6 +41,8 @@ export type Saving = { sequence: number; data: unknown; answered: number; answer
 export type Saved = { sequence: number; savedAt: string };
 export type Received = Pick<Row, 'id' | 'state' | 'version'> & {
 	unitId: number;
+	/** the version of the form that was answered */
+	surveyVersionId: number;
 	submittedAt: Date;
 	data: Answers;
 };
@@ -272,7 +274,7 @@ export async function received(
 	unitIds?: number[]
 ): Promise<Received[]> {
 	return sql<Received[]>`
-		select r.id, r.unit_id, r.state, r.version, p.submitted_at, p.data
+		select r.id, r.unit_id, r.state, r.version, p.survey_version_id, p.submitted_at, p.data
 		from responses r
 		join response_versions p on p.response_id = r.id and p.version = r.version
 		where r.campaign_id = ${campaignId} ${unitIds ? sql`and r.unit_id = any(${unitIds}::integer[])` : sql``}
