@@ -176,6 +176,8 @@ function ofBox(field: Field, box: Box, path: string[], item: string): Made[] {
 					]
 				}
 			];
+		case 'file':
+			return [{ ...common, name, kind: 'text', values: [] }];
 		default:
 			return [{ ...common, name, kind: box.kind, values: [] }];
 	}
@@ -226,6 +228,7 @@ function valueOf(
 			if (typeof found !== 'string' || found === '') return null;
 			return refusals.has(found) ? declined : found;
 		case 'text':
+			if (Array.isArray(found)) return found.length > 0 ? found.join('; ') : null;
 			return typeof found === 'string' && found !== '' ? found : null;
 	}
 }

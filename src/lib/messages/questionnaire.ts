@@ -11,6 +11,9 @@ const vi: Record<Reason, string> = {
 	'not-alone': 'Đã chọn “không có” thì bỏ các lựa chọn còn lại.',
 	'too-many-choices': 'Chọn quá số mục cho phép. Bỏ bớt mục ít quan trọng hơn.',
 	'too-many-rows': 'Quá số dòng cho phép. Xóa bớt dòng.',
+	'not-an-attachment':
+		'Tệp đính kèm không thuộc phiếu này hoặc đã bị xóa. Xóa tệp khỏi câu trả lời rồi tải tệp lên lại.',
+	'too-many-files': 'Quá số tệp cho phép. Bỏ bớt tệp.',
 	'too-long': 'Nội dung dài quá mức cho phép. Rút gọn lại.',
 	'too-small': 'Số nhỏ hơn mức cho phép. Kiểm tra rồi nhập lại.',
 	'too-large': 'Số lớn hơn mức cho phép. Kiểm tra đơn vị tính rồi nhập lại.',
@@ -31,6 +34,9 @@ const en: Record<Reason, string> = {
 	'not-alone': 'With "none" chosen, remove the other choices.',
 	'too-many-choices': 'Too many choices. Remove the less important ones.',
 	'too-many-rows': 'Too many rows. Remove some.',
+	'not-an-attachment':
+		'The attached file is not one of this form, or was deleted. Remove it and upload it again.',
+	'too-many-files': 'Too many files. Remove some.',
 	'too-long': 'The text is too long. Shorten it.',
 	'too-small': 'The number is too small. Check it and enter it again.',
 	'too-large': 'The number is too large. Check its unit and enter it again.',

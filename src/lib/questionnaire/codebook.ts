@@ -69,6 +69,8 @@ function limits(box: Box): string {
 			return 'một mã';
 		case 'choices':
 			return `nhiều mã, không quá ${box.most}`;
+		case 'file':
+			return `tệp đính kèm, không quá ${box.most} tệp; câu trả lời là mã của tệp`;
 		case 'boolean':
 			return `\`true\` = ${box.yes}, \`false\` = ${box.no}`;
 		case 'text':

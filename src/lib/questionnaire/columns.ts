@@ -64,6 +64,13 @@ function ofField({ name, shape }: Field, all: readonly Answers[]): AnswerColumn[
 					return Array.isArray(chosen) ? Number(chosen.includes(code)) : null;
 				}
 			}));
+		case 'file':
+			return [
+				{
+					name,
+					value: (data) => (Array.isArray(data[name]) ? data[name].join('; ') || null : null)
+				}
+			];
 		case 'items':
 			return shape.items.map((item) => at(`${name}.${item.name}`, [name, item.name]));
 		case 'matrix':

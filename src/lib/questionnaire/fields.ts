@@ -23,7 +23,9 @@ export type Box =
 	| { kind: 'choices'; choices: Code[]; alone: string[]; most: number }
 	| { kind: 'number'; min: number; max: number; whole: boolean; measuredIn: string }
 	| { kind: 'text'; maxLength: number; format: 'plain' | 'url' | 'email' | 'date'; lines: boolean }
-	| { kind: 'boolean'; yes: string; no: string };
+	| { kind: 'boolean'; yes: string; no: string }
+	/** files handed in beforehand: the answer is the list of their ids */
+	| { kind: 'file'; most: number };
 
 export type Item = { name: string; title: string; required: boolean; box: Box };
 
@@ -56,6 +58,8 @@ export type Field = {
 };
 
 export const longestText = 1000;
+/** Files under one question, whatever a definition says. */
+export const mostFiles = 10;
 const largestNumber = 1e12;
 export const commentSuffix = '-Comment';
 
@@ -157,6 +161,8 @@ function boxOf(element: Element, type: string, byName: Map<string, Element>): Bo
 			const yes = textOf(element.labelTrue) || 'Có';
 			return { kind: 'boolean', yes, no: textOf(element.labelFalse) || 'Không' };
 		}
+		case 'file':
+			return { kind: 'file', most: Math.min(number(element.maxFiles, 3), mostFiles) };
 		case 'comment':
 			return {
 				kind: 'text',

@@ -1,7 +1,7 @@
 /**
  * The publish gate: what a definition may contain. It works by permission: an element type, a key
  * or a function that is not listed is refused, so markup (`html`), addresses the server would fetch
- * (`choicesByUrl`), redirects, files inside answers and slow patterns never reach a form. It also
+ * (`choicesByUrl`), redirects and slow patterns never reach a form. It also
  * refuses what would ask in vain or mix meanings: see `reach.ts`, `language.ts`, `continuity.ts`.
  */
 import { isList, type Definition } from '../survey.ts';
@@ -78,6 +78,7 @@ const types: Record<string, readonly string[]> = {
 	rating: [...element, 'rateMin', 'rateMax', 'minRateDescription', 'maxRateDescription'],
 	boolean: [...element, 'labelTrue', 'labelFalse'],
 	multipletext: [...element, 'items', 'colCount'],
+	file: [...element, 'maxFiles'],
 	matrix: [...element, 'rows', 'columns', 'isAllRowRequired'],
 	matrixdynamic: [...element, 'columns', 'rowCount', 'minRowCount', 'maxRowCount', 'addRowText']
 };

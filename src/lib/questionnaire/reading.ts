@@ -3,6 +3,7 @@ import type { Campaign, ResponseState } from '../campaign.ts';
 import type { Locale } from '../locale.ts';
 import type { Point } from '../points.ts';
 import type { Pinned, Review, Signoff, Verdict } from '../review.ts';
+import { sizeText, type Attachment } from '../attachment.ts';
 import type { Field } from './fields.ts';
 import type { Entry } from './sheet.ts';
 import type { Answers } from './structure.ts';
@@ -51,6 +52,8 @@ type Sheet = {
 	earlier: Answers | undefined;
 	remarks: readonly Pinned[];
 	points: readonly Point[];
+	/** the files that answers name, by id */
+	files?: ReadonlyMap<string, Attachment>;
 	/** what stands for `{name}` in a title */
 	variables: Record<string, string>;
 	locale: Locale;
@@ -61,8 +64,10 @@ export function sectionsOf(fields: readonly Field[], sheet: Sheet): Section[] {
 	const { data, earlier, remarks, points, variables, locale } = sheet;
 	const sections = new Map<string, Section>();
 	for (const field of fields) {
-		const entries = entriesOf(field, data, locale);
-		const before = earlier ? entriesOf(field, earlier, locale) : entries;
+		const told = (answers: Answers) =>
+			entriesOf(field, answers, locale).map((entry) => withName(entry, sheet.files));
+		const entries = told(data);
+		const before = earlier ? told(earlier) : entries;
 		const changed = JSON.stringify(before) !== JSON.stringify(entries);
 		// A conditional question without an answer was not asked.
 		if (entries.length === 0 && !changed && field.when !== '') continue;
@@ -80,4 +85,9 @@ export function sectionsOf(fields: readonly Field[], sheet: Sheet): Section[] {
 		});
 	}
 	return [...sections.values()];
+}
+
+function withName(entry: Entry, files: Sheet['files']): Entry {
+	const file = files?.get(entry.attachment ?? '');
+	return file ? { ...entry, text: `${file.name} (${sizeText(file.size)})` } : entry;
 }

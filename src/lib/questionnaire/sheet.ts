@@ -5,7 +5,12 @@ import type { Locale } from '../locale.ts';
 import { questionsOf } from './model.ts';
 import { unitIn } from './unit.ts';
 
-export type Entry = { label: string | null; text: string };
+export type Entry = {
+	label: string | null;
+	text: string;
+	/** id of the attachment that the text names */
+	attachment?: string;
+};
 export type Written = { name: string; number: string | null; title: string; entries: Entry[] };
 export type WrittenSection = { title: string; questions: Written[] };
 

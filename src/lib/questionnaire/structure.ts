@@ -4,7 +4,14 @@
  * at every save, in the browser as on the server. What it lets through is safe to store and to hand
  * to the questionnaire engine, which by itself accepts objects as text and any text as a number.
  */
-import { commentSuffix, longestText, type Box, type Field, type Item } from './fields.ts';
+import {
+	commentSuffix,
+	longestText,
+	mostFiles,
+	type Box,
+	type Field,
+	type Item
+} from './fields.ts';
 
 export const reasons = [
 	'unknown-question',
@@ -15,6 +22,8 @@ export const reasons = [
 	'not-alone',
 	'too-many-choices',
 	'too-many-rows',
+	'not-an-attachment',
+	'too-many-files',
 	'too-long',
 	'too-small',
 	'too-large',
@@ -42,6 +51,7 @@ export const unfinished: ReadonlySet<Reason> = new Set([
 	'too-large',
 	'not-whole',
 	'too-many-choices',
+	'too-many-files',
 	'not-an-address',
 	'impossible-date'
 ]);
@@ -129,7 +139,25 @@ function checkBox(box: Box, value: unknown, report: Report): void {
 			return;
 		case 'text':
 			return checkText(box, value, report);
+		case 'file':
+			return checkFiles(box, value, report);
 	}
+}
+
+const idOfRecord = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Only ids: a file itself, or an address, is never an answer. Whose they are is asked of the record. */
+function checkFiles(
+	{ most }: Extract<Box, { kind: 'file' }>,
+	value: unknown,
+	report: Report
+): void {
+	if (!Array.isArray(value)) return report('wrong-type');
+	if (value.length > 4 * mostFiles) return report('too-many-files');
+	if (!value.every((id) => typeof id === 'string' && idOfRecord.test(id)))
+		return report('not-an-attachment');
+	if (new Set(value).size < value.length) report('chosen-twice');
+	if (value.length > most) report('too-many-files');
 }
 
 function checkChoices(

@@ -34,6 +34,8 @@ function shaped({ shape }: Field, value: unknown, locale: Locale): Entry[] {
 					.map(([title, text]) => `${title}: ${text}`)
 					.join('; ')
 			}));
+		case 'file':
+			return attachmentsIn(value).map((id) => ({ label: null, text: id, attachment: id }));
 		default:
 			return [{ label: null, text: textOf(shape, value, locale) }];
 	}
@@ -48,11 +50,17 @@ function textOf(box: Box, value: unknown, locale: Locale): string {
 			return (Array.isArray(value) ? value : []).map((code) => named(box.choices, code)).join('; ');
 		case 'number':
 			return [formatNumber(Number(value), locale), box.measuredIn].filter(Boolean).join(' ');
+		case 'file':
+			return attachmentsIn(value).join('; ');
 		case 'boolean':
 			return value === true ? box.yes : box.no;
 		case 'text':
 			return box.format === 'date' ? formatDay(String(value)) : String(value);
 	}
+}
+
+function attachmentsIn(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(String) : [];
 }
 
 /** The words of a code; a code that is in no list stands for itself. */

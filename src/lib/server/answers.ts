@@ -60,6 +60,7 @@ function ofBox(box: Box, value: unknown, item: string): Fact[] {
 	if (value === undefined || value === null || value === '') return [];
 	switch (box.kind) {
 		case 'choices':
+		case 'file':
 			return (Array.isArray(value) ? value : []).map((code) => fact(item, { code: String(code) }));
 		case 'number':
 			return [fact(item, { number: Number(value) })];

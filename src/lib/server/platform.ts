@@ -3,6 +3,7 @@
  * started. The web server opens one; tests open their own.
  */
 import { join } from 'node:path';
+import * as attachments from './attachments/attachments.ts';
 import { startPostgres } from './embedded/postgres.ts';
 import * as exportRunners from './exports/runner.ts';
 import * as indicators from './indicators.ts';
@@ -12,6 +13,7 @@ import { migrateClickHouse, migratePostgres } from './migrate.ts';
 import * as plan from './plan.ts';
 import * as postmen from './postman.ts';
 import { connect as connectPostgres, type Sql } from './postgres.ts';
+import { repeat } from './repeat.ts';
 import * as judge from './logic/judge.ts';
 import * as outboxes from './outbox.ts';
 import * as surveys from './surveys.ts';
@@ -80,6 +82,8 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 			simulated,
 			mail: smtpUrl ? mail.open(smtpUrl, origin) : undefined
 		});
+		const clearing = repeat('clearing attachments', 3_600_000, () => attachments.clearOrphans(sql));
+		clearing.start();
 		return {
 			sql,
 			warehouse,
@@ -89,6 +93,7 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 			postman,
 			simulated,
 			close: async () => {
+				await clearing.stop();
 				await exports.close();
 				await postman.close();
 				await intake.close();

@@ -13,6 +13,7 @@ import { whyClosed } from '../review.ts';
 import { groupOf, receiptOf, type OpenForm, type Receipt, type Variables } from '../response.ts';
 import { forRespondent, type SurveyVersion } from '../survey.ts';
 import * as allowances from './allowances.ts';
+import * as attachments from './attachments/attachments.ts';
 import * as audit from './audit.ts';
 import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
@@ -94,6 +95,7 @@ export async function save(sql: Sql, user: User, slug: string, saving: Saving): 
 		const row = await lock(tx, campaign.id, user.unitId);
 		// Asked once the row is held: a lock of the campaign may have been under way.
 		await allowWriting(tx, campaign, user.unitId);
+		await attachments.allow(tx, row.id, version.fields, data);
 		if (canonical(data) === canonical(row.draft) && row.sequence > 0)
 			return { sequence: row.sequence, savedAt: row.savedAt.toISOString() };
 		if (saving.sequence !== row.sequence + 1) throw await conflict(tx, row);
@@ -125,6 +127,7 @@ export async function submit(
 		const row = await lock(tx, campaign.id, user.unitId);
 		// Asked once the row is held: a lock of the campaign may have been under way.
 		await allowWriting(tx, campaign, user.unitId);
+		await attachments.allow(tx, row.id, version.fields, clean);
 		const received = row.state === 'returned' ? undefined : await currentVersion(tx, row);
 		if (received?.hash === hash) return { ...received.receipt, created: false };
 		const follows = submission.sequence === row.sequence + 1;
@@ -146,6 +149,19 @@ export async function submit(
 		const receipt = receiptOf(hash);
 		return { version: next, receipt, submittedAt: submittedAt.toISOString(), created: true };
 	});
+}
+
+/** The unit's form while it takes answers, for what belongs to it. Throws as {@link save}. */
+export async function writable(
+	sql: Sql,
+	user: User,
+	slug: string
+): Promise<{ responseId: string; fields: SurveyVersion['fields'] }> {
+	const { campaign, version } = await enter(sql, user, slug);
+	await allowWriting(sql, campaign, user.unitId);
+	await start(sql, campaign, user.unitId, version);
+	const row = await read(sql, campaign.id, user.unitId);
+	return { responseId: row!.id, fields: version.fields };
 }
 
 async function enter(sql: Sql, user: User, slug: string) {

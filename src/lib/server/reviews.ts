@@ -23,6 +23,7 @@ import {
 } from '../review.ts';
 import { tidy } from '../vietnamese.ts';
 import { visibleUnits } from './access.ts';
+import * as attachments from './attachments/attachments.ts';
 import * as audit from './audit.ts';
 import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
@@ -79,6 +80,7 @@ export async function read(
 		sections: sectionsOf(fields, {
 			data,
 			earlier: versions.find(({ version }) => version === comparedWith)?.data,
+			files: await attachments.ofResponse(sql, id),
 			remarks: reviews[0]?.remarks ?? [],
 			points: spreads ? pointsOf(fields, data, spreads) : [],
 			variables: { kyBaoCao: periodText(campaign.periodFrom, campaign.periodTo) },

@@ -16,7 +16,7 @@ const fields = compile(instruments['thuc-trang']!);
 describe('the field catalogue of the status form', () => {
 	it('has every question in order, numbered without a gap', () => {
 		expect(fields.map(({ number }) => number).join(' ')).toBe(
-			'1 1a 2 2a 3 4 5 6 7 8 9 9a 10 11 12 13 14 15 15a 16 17 18 19 20 21 21a 22 23 24 25 26 27 28 29 30 31 32 33 34'
+			'1 1a 2 2a 3 4 5 6 7 8 9 9a 10 11 12 13 14 15 15a 16 17 18 19 20 21 21a 22 23 24 25 26 27 28 29 30 31 32 33 34 35'
 		);
 	});
 

@@ -44,7 +44,12 @@ describe('the publish gate', () => {
 
 	it.each([
 		['an html element', form({ type: 'html', name: 'a', html: '{ten}' }), 'type-not-allowed'],
-		['a file', form({ type: 'file', name: 'a', storeDataAsText: true }), 'type-not-allowed'],
+		[
+			'a file inside answers',
+			form({ type: 'file', name: 'a', storeDataAsText: true }),
+			'key-not-allowed'
+		],
+		['a camera', form({ type: 'file', name: 'a', sourceType: 'camera' }), 'key-not-allowed'],
 		['an image', form({ type: 'image', name: 'a' }), 'type-not-allowed'],
 		['a signature', form({ type: 'signaturepad', name: 'a' }), 'type-not-allowed'],
 		['an inherited name as type', form({ type: 'constructor', name: 'a' }), 'type-not-allowed'],

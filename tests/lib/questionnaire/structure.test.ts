@@ -24,6 +24,8 @@ function fitting(box: Box): fc.Arbitrary<unknown> {
 				: fc.double({ min: box.min, max: box.max, noNaN: true });
 		case 'boolean':
 			return fc.boolean();
+		case 'file':
+			return fc.uniqueArray(fc.uuid(), { maxLength: box.most });
 		case 'text':
 			return box.format === 'url'
 				? fc.webUrl().filter((url) => url.length <= box.maxLength)

@@ -12,6 +12,7 @@ import { tablesOf, variablesOf } from '#lib/export/variables.ts';
 import { exportFile as words } from '#lib/messages/export-file.ts';
 import { groupOf } from '#lib/response.ts';
 import { textOf, type SurveyVersion } from '#lib/survey.ts';
+import * as attachments from '../attachments/attachments.ts';
 import * as hiding from '../logic/hidden.ts';
 import type { Sql } from '../postgres.ts';
 import * as received from '../received.ts';
@@ -47,6 +48,7 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 			title: field.title.replaceAll('{kyBaoCao}', about.period)
 		}))
 	}));
+	const allFields = versions.flatMap(({ fields }) => fields);
 	const variables = variablesOf(asked);
 	const tables = tablesOf(asked);
 	const passes = format === 'ddi' ? 0 : tables.length + (format === 'spss' ? 1 : 2);
@@ -59,7 +61,8 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 		const numbers = new Map(versions.map(({ id, number }) => [id, number]));
 		const period = about.period;
 		try {
-			for await (const batch of received.inBatches(tx, extent)) {
+			for await (const found of received.inBatches(tx, extent)) {
+				const batch = await attachments.withNames(tx, allFields, found);
 				const hidden = new Map<string, ReadonlySet<string>>();
 				for (const [id, thread] of threads) {
 					const given = batch.filter(({ surveyVersionId }) => surveyVersionId === id);
