@@ -157,6 +157,7 @@ export type UnitLine = {
 	level: AskedLevel;
 	/** of a commune */
 	province: string | null;
+	provinceFullName: string | null;
 	state: ResponseState;
 	answered: number;
 	answerable: number;

@@ -121,7 +121,7 @@ describe('a reminder', () => {
 		expect(letter!.from).toBe('nhac@thuocdo.example.vn');
 		const body = bodyOf(letter!.raw);
 		for (const part of [
-			...['Kính gửi: Tỉnh Lâm Đồng', 'khảo sát thực trạng 2026, kỳ số liệu năm 2026'],
+			...['Kính gửi: Sở Tư pháp tỉnh Lâm Đồng', 'khảo sát thực trạng 2026, kỳ số liệu năm 2026'],
 			...['17:00 ngày 31/7/2030 (giờ Việt Nam)', `${origin}/phieu/${slug}`]
 		])
 			expect(body).toContain(part);

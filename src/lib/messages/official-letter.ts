@@ -4,6 +4,9 @@
  */
 export const officialLetter = {
 	sender: 'Bộ Tư pháp',
+	/** whom a letter or message goes to */
+	justice: (province: string) => `Sở Tư pháp ${province}`,
+	committee: (commune: string) => `Ủy ban nhân dân ${commune}`,
 	/** by e-mail */
 	subject: (title: string) => `Đề nghị nộp phiếu: ${title}`,
 	greeting: (unit: string) => `Kính gửi: ${unit}`,

@@ -35,7 +35,7 @@ const lines = (sql: Sql, campaignId: number) => sql`
 type Fragment = (sql: Sql) => ReturnType<typeof provinces>;
 
 const provinces = (sql: Sql) => sql`
-	select distinct on (unit_id) unit_id, code, name, region_code from unit_versions
+	select distinct on (unit_id) unit_id, code, name, full_name, region_code from unit_versions
 	where level = 'province' order by unit_id, valid_from desc`;
 
 /**
@@ -140,6 +140,7 @@ export async function list(
 		)
 		select l.unit_id, l.code, l.name, l.full_name, l.level, l.state, l.answered, l.answerable,
 			case when l.level = 'commune' then p.name end as province,
+			case when l.level = 'commune' then p.full_name end as province_full_name,
 			${iso(sql, 'l.submitted_at')} as submitted_at, l.on_time, l.exempt,
 			${iso(sql, 'l.extended_until')} as extended_until, ${iso(sql, 'm.at')} as reminded_at,
 			count(*) over ()::int as total

@@ -3,6 +3,7 @@
  * message per account of the unit, at most once a day unless someone insists.
  */
 import { periodText, type Campaign } from '../campaign.ts';
+import { addresseeOf, type Addressed, type Recipient } from '../letter.ts';
 import type { Selection } from '../completeness.ts';
 import { officialLetter as words } from '../messages/official-letter.ts';
 import { Problem } from '../problem.ts';
@@ -13,13 +14,10 @@ import * as campaigns from './campaigns.ts';
 import * as completeness from './completeness.ts';
 import { atomically, type Sql } from './postgres.ts';
 
-type Missing = {
+/** A unit whose form is not in, and when it is due. */
+export type Missing = Recipient & {
 	unitId: number;
-	name: string;
 	state: 'none' | 'draft' | 'returned';
-	/** the moment this unit's form is due */
-	due: Date;
-	over: boolean;
 	emails: string[];
 	remindedToday: boolean;
 };
@@ -49,13 +47,13 @@ export async function preview(
 	const first = reached[0] ?? due[0] ?? missing[0];
 	return {
 		...tally(missing, due),
-		names: due.slice(0, 20).map(({ name }) => name),
+		names: due.slice(0, 20).map(nameOf),
 		unreachableNames: due
 			.filter(({ emails }) => emails.length === 0)
 			.slice(0, 20)
-			.map(({ name }) => name),
+			.map(nameOf),
 		example: first
-			? { ...written(campaign, first, place), to: first.emails, unit: first.name }
+			? { ...written(campaign, first, place), to: first.emails, unit: nameOf(first) }
 			: null
 	};
 }
@@ -115,14 +113,14 @@ function tally(missing: Missing[], due: Missing[]): Ordered {
 }
 
 /** Units of the selection that are expected and whose forms are not in, with who can be reached. */
-async function missingUnits(
+export async function missingUnits(
 	sql: Sql,
 	campaignId: number,
 	selection: Selection
 ): Promise<Missing[]> {
 	const { units } = await completeness.list(sql, campaignId, { ...selection, state: 'missing' });
 	const ids = units.map(({ unitId }) => unitId);
-	const facts = await sql<Omit<Missing, 'name' | 'state'>[]>`
+	const facts = await sql<Omit<Missing, 'state' | keyof Addressed>[]>`
 		select u.unit_id,
 			greatest(c.closes_at, e.until, case when r.state = 'returned' then r.due_at end) as due,
 			greatest(c.closes_at, e.until, case when r.state = 'returned' then r.due_at end) < now()
@@ -139,27 +137,31 @@ async function missingUnits(
 			and e.kind = 'extension'
 		where c.id = ${campaignId} and u.unit_id = any(${ids}::integer[])`;
 	const ofUnit = new Map(facts.map((row) => [row.unitId, row]));
-	return units.flatMap(({ unitId, fullName, province, state }) => {
+	return units.flatMap(({ unitId, level, fullName, name, provinceFullName, state }) => {
 		const row = ofUnit.get(unitId);
 		if (!row || (state !== 'none' && state !== 'draft' && state !== 'returned')) return [];
-		return [{ ...row, name: province ? `${fullName}, ${province}` : fullName, state }];
+		return [{ ...row, level, fullName, name, provinceFullName, state }];
 	});
+}
+
+function nameOf({ fullName, provinceFullName }: Addressed): string {
+	return provinceFullName ? `${fullName} (${provinceFullName})` : fullName;
 }
 
 /** The message to one unit, every line of it on its own. */
 export function written(
 	campaign: Campaign,
-	{ name, state, due, over }: Pick<Missing, 'name' | 'state' | 'due' | 'over'>,
+	unit: Recipient & Pick<Missing, 'state'>,
 	{ origin, simulated }: Place
 ): Message {
 	const title = tidy(campaign.titleVi);
-	const moment = formatMoment(due, 'vi');
+	const moment = formatMoment(unit.due, 'vi');
 	const body = [
 		...(simulated ? [words.simulated] : []),
-		words.greeting(tidy(name)),
+		words.greeting(addresseeOf(unit)),
 		words.asked(title, periodText(campaign.periodFrom, campaign.periodTo)),
-		words.state[state],
-		over ? words.over(moment) : words.due(moment),
+		words.state[unit.state],
+		unit.over ? words.over(moment) : words.due(moment),
 		words.please(`${origin}/phieu/${campaign.slug}`),
 		words.answered,
 		words.thanks,

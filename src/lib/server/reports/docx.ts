@@ -29,10 +29,10 @@ export async function render(report: Report): Promise<Buffer> {
 		...(await drawAll(report.sections.flatMap(({ blocks }) => blocks))),
 		...ending(report)
 	];
-	const sections = [section(report, text)];
+	const sections = [section(report.mark, text)];
 	for (const { label, title, attachedTo, blocks } of report.appendices)
 		sections.push(
-			section(report, [
+			section(report.mark, [
 				// One heading, so that the list of headings names the appendix with its title.
 				new Paragraph({
 					heading: 'Heading1',
@@ -62,13 +62,13 @@ async function drawAll(blocks: Block[]): Promise<FileChild[]> {
 }
 
 /** Pages numbered from 1 in every section, the first without its number; the mark on every page. */
-function section(report: Report, children: FileChild[]): ISectionOptions {
+export function section(footer: string, children: FileChild[]): ISectionOptions {
 	const number = new Paragraph({
 		alignment: AlignmentType.CENTER,
 		children: [new TextRun({ children: [PageNumber.CURRENT], size: 28 })]
 	});
 	const mark = () =>
-		new Footer({ children: [centred(report.mark, { bold: true, points: 9, color: amber })] });
+		new Footer({ children: [centred(footer, { bold: true, points: 9, color: amber })] });
 	return {
 		properties: {
 			titlePage: true,
@@ -147,7 +147,7 @@ function ending(report: Report): FileChild[] {
 }
 
 /** Two columns without borders, 66 and 94 mm, as every official document begins and ends. */
-function layout(rows: Paragraph[][][]): Table {
+export function layout(rows: Paragraph[][][]): Table {
 	const widths = [mm(66), mm(94)];
 	const none = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder };
 	return new Table({

@@ -19,12 +19,17 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** Throws `report.failed`. */
 export function render(report: Report): Promise<Buffer> {
-	const mine = turn.then(() => compile(report));
+	return typeset(template, { ...report, author: report.body.join(' ') }, report.asOf);
+}
+
+/** Sets a document with a template that reads it from `sys.inputs.report`. Throws `report.failed`. */
+export function typeset(form: string, document: object, asOf: string): Promise<Buffer> {
+	const mine = turn.then(() => compile(form, document, asOf));
 	turn = mine.catch(() => undefined);
 	return mine;
 }
 
-async function compile(report: Report): Promise<Buffer> {
+async function compile(form: string, document: object, asOf: string): Promise<Buffer> {
 	const child = spawn(process.execPath, ['--input-type=module', '-e', compiler], {
 		stdio: ['pipe', 'pipe', 'pipe'],
 		timeout: timeLimit,
@@ -41,9 +46,9 @@ async function compile(report: Report): Promise<Buffer> {
 		JSON.stringify({
 			from: import.meta.url,
 			fonts: fontFolder,
-			template,
-			report: JSON.stringify({ ...report, author: report.body.join(' ') }, printable),
-			seconds: Math.floor(Date.parse(report.asOf) / 1000)
+			template: form,
+			report: JSON.stringify(document, printable),
+			seconds: Math.floor(Date.parse(asOf) / 1000)
 		})
 	);
 	const [pdf, complaint, code] = await Promise.all([
