@@ -47,6 +47,8 @@ export type UnitProgress = {
 	answerable: number;
 	submittedAt: string | null;
 	onTime: boolean | null;
+	/** on the list, but need not answer */
+	exempt?: boolean;
 };
 
 /** The steps a campaign may take. Nothing returns to draft: the expected units are frozen. */

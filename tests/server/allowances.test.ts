@@ -142,6 +142,7 @@ describe('exemption', () => {
 		const after = await completeness.counts(sql, id, { provinceId: officer.unitId });
 		const now = after.find(({ place, level }) => place === 'province' && level === 'commune')!;
 		expect(now).toMatchObject({ expected: 0, exempt: given, listed: given });
+		expect((await campaigns.expected(sql, id)).length).toBe(3355 - given);
 		const named = await completeness.list(sql, id, { state: 'exempt' });
 		expect(named.total).toBe(given);
 		expect(await problemOf(exempt({ provinceId: officer.unitId, level: 'commune' }))).toBe(

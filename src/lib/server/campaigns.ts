@@ -47,6 +47,10 @@ function iso(sql: Sql, column: 'opens_at' | 'closes_at') {
 	return sql`to_char(c.${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
+/** Unit `u` of campaign `c` is expected to answer. */
+const notExempt = (sql: Sql) => sql`not exists (select from standing_allowances x
+	where x.campaign_id = c.id and x.unit_id = u.unit_id and x.kind = 'exemption')`;
+
 /** Pages beside the campaigns' own, whose addresses no campaign may take. */
 const takenAddresses = ['phieu'];
 
@@ -82,15 +86,18 @@ export async function find(sql: Sql, slug: string): Promise<Campaign> {
 	return campaign;
 }
 
-/** All campaigns, the latest first, with how many units were expected, have begun and submitted. */
+/**
+ * All campaigns, the latest first, with how many units are expected (exempt ones are not), have begun
+ * and are in.
+ */
 export async function list(sql: Sql): Promise<(Campaign & CampaignCounts)[]> {
 	return sql<(Campaign & CampaignCounts)[]>`
 		select ${columns(sql)}, counts.* from ${tables(sql)}, lateral (
 			select count(*)::int as expected,
 				count(*) filter (where r.sequence > 0 or r.version > 0)::int as begun,
-				count(*) filter (where r.version > 0)::int as submitted
+				count(*) filter (where r.state in ('submitted', 'endorsed', 'approved'))::int as submitted
 			from campaign_units u left join responses r using (campaign_id, unit_id)
-			where u.campaign_id = c.id
+			where u.campaign_id = c.id and ${notExempt(sql)}
 		) counts order by c.period_from desc, c.id desc`;
 }
 
@@ -224,12 +231,13 @@ export async function byUnit(sql: Sql, user: User): Promise<UnitCampaign[]> {
 		order by c.state <> 'open', c.closes_at, c.id`;
 }
 
-/** How far each expected unit has come, as the unit is named today; in Vietnamese order. */
+/** How far each unit on the list has come, as the unit is named today; in Vietnamese order. */
 export async function progress(sql: Sql, campaignId: number): Promise<UnitProgress[]> {
 	return sql<UnitProgress[]>`
 		select u.unit_id, v.code, v.name, ${stateOf(sql)} as state,
 			coalesce(r.answered, 0) as answered, coalesce(r.answerable, 0) as answerable,
-			${submittedAt(sql)} as submitted_at, ${onTime(sql)} as on_time
+			${submittedAt(sql)} as submitted_at, ${onTime(sql)} as on_time,
+			not ${notExempt(sql)} as exempt
 		from campaigns c join campaign_units u on u.campaign_id = c.id
 		left join responses r on r.campaign_id = u.campaign_id and r.unit_id = u.unit_id
 		join lateral (
@@ -237,4 +245,9 @@ export async function progress(sql: Sql, campaignId: number): Promise<UnitProgre
 			order by valid_from desc limit 1
 		) v on true
 		where c.id = ${campaignId} order by v.name collate vi, v.code`;
+}
+
+/** {@link progress} of the units that are expected: all but the exempt ones. */
+export async function expected(sql: Sql, campaignId: number): Promise<UnitProgress[]> {
+	return (await progress(sql, campaignId)).filter(({ exempt }) => !exempt);
 }

@@ -26,7 +26,7 @@ export async function gather(
 	const campaign = await campaignIn(sql, measure.survey, period);
 	if (!campaign) return undefined;
 	const open = campaign.state !== 'closed';
-	const progress = await campaigns.progress(sql, campaign.id);
+	const progress = await campaigns.expected(sql, campaign.id);
 	if (measure.kind === 'share_submitted') {
 		const units = progress.map(({ unitId, state, onTime }) => ({
 			unitId,

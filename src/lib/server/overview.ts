@@ -36,7 +36,7 @@ export async function read(sql: Sql, warehouse: Warehouse, wanted: Wanted): Prom
 		sites.list(sql),
 		days.totals(warehouse, { ...period, dimension: 'total', bySite: true }),
 		days.totals(warehouse, { ...period, dimension: 'bot' }),
-		campaign ? campaigns.progress(sql, campaign.id) : []
+		campaign ? campaigns.expected(sql, campaign.id) : []
 	]);
 	return {
 		simulated,

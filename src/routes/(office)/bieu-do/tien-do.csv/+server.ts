@@ -9,7 +9,7 @@ import { endpoint } from '../../../edge.ts';
 export const GET = endpoint('overview.read', async ({ locals }) => {
 	const campaign = await campaigns.current(locals.sql);
 	if (!campaign) throw new Problem('record.not-found');
-	const rows = await campaigns.progress(locals.sql, campaign.id);
+	const rows = await campaigns.expected(locals.sql, campaign.id);
 	const columns = toCsvColumns(completionColumns(locals.locale));
 	return csvResponse(`tien-do-${campaign.slug}`, rows, columns, locals.platform.simulated);
 });

@@ -17,7 +17,8 @@ const columns: Column<UnitProgress>[] = [
 	{ header: 'answered', value: ({ answered }) => answered },
 	{ header: 'answerable', value: ({ answerable }) => answerable },
 	{ header: 'submittedAt', value: ({ submittedAt }) => submittedAt },
-	{ header: 'onTime', value: ({ onTime }) => onTime }
+	{ header: 'onTime', value: ({ onTime }) => onTime },
+	{ header: 'exempt', value: ({ exempt }) => exempt }
 ];
 
 export const GET = endpoint(
