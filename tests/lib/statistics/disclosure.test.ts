@@ -10,7 +10,10 @@ function withMargins(inner: number[][]): { values: number[]; lines: Line[]; widt
 	const width = last.length;
 	const lines: Line[] = [];
 	for (let row = 0; row < all.length; row++)
-		lines.push([row * width + width - 1, ...range(width - 1).map((column) => row * width + column)]);
+		lines.push([
+			row * width + width - 1,
+			...range(width - 1).map((column) => row * width + column)
+		]);
 	for (let column = 0; column < width; column++)
 		lines.push([
 			(all.length - 1) * width + column,
@@ -35,7 +38,7 @@ function attack(values: number[], lines: readonly Line[], hidden: boolean[]): nu
 				equations.push(joint);
 			}
 	const found: number[] = [];
-	for (let turn = true; turn; ) {
+	for (let turn = true; turn;) {
 		turn = false;
 		for (const equation of equations) {
 			const open = [...equation].filter(([cell, factor]) => factor !== 0 && !known[cell]);
