@@ -1,7 +1,9 @@
 /** A response: one unit's answers in one campaign, as a numbered draft and immutable versions. */
 import type { Campaign, ResponseState } from './campaign.ts';
+import type { Touched } from './questionnaire/merge.ts';
 import type { Answers } from './questionnaire/structure.ts';
 import type { Review, Signoff } from './review.ts';
+import type { Colleague, Given } from './section.ts';
 import type { Definition } from './survey.ts';
 import type { Level, Unit } from './unit.ts';
 
@@ -31,9 +33,17 @@ export type OpenForm = {
 		review: Review | null;
 		/** the unit's own approver vouched for the current version */
 		signoff: Signoff | null;
+		/** when each question changed last (number of that draft), and by whom */
+		touched: Touched;
 		/** true when the form takes answers now */
 		writable: boolean;
 	};
+	/** sections given to one person */
+	sections: Given[];
+	/** those of the unit who can be given a section */
+	colleagues: Colleague[];
+	/** who opened the form */
+	reader: number;
 	variables: Variables;
 };
 

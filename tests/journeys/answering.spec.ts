@@ -71,7 +71,7 @@ test('two browsers never overwrite each other silently', async ({ browser }) => 
 	await expect(dialog).toContainText('7 người');
 	await expect(dialog).toContainText('5 người');
 	await accessible(here);
-	await dialog.getByRole('button', { name: /Dùng bản đã lưu/ }).click();
+	await dialog.getByRole('button', { name: /Giữ câu trả lời đã lưu/ }).click();
 	await expect(field(here, 'Báo cáo viên pháp luật')).toHaveValue('5');
 	await field(here, 'Báo cáo viên pháp luật').fill('8');
 	await saved(here);

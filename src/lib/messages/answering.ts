@@ -73,7 +73,7 @@ export const answering = catalogue({
 				`Lưu trên máy lúc ${time}, chưa gửi (${count} thay đổi)`,
 			unkept: (count: number) =>
 				`Chưa lưu được ${count} thay đổi: trình duyệt không cho lưu trên máy này. Giữ trang mở cho đến khi có mạng.`,
-			conflict: 'Không lưu được: phiếu đã được sửa ở nơi khác.',
+			conflict: 'Chưa lưu: có câu được hai nơi cùng sửa.',
 			'signed-out': 'Không lưu được: phiên làm việc đã hết. Câu trả lời vẫn ở trên máy này.',
 			refused: 'Không lưu được: có câu trả lời chưa đúng dạng.',
 			closed: 'Không lưu được.'
@@ -90,14 +90,14 @@ export const answering = catalogue({
 		retry: 'Thử kết nối lại',
 		restored: (time: string, count: number) =>
 			`Đã khôi phục ${count} thay đổi nhập lúc ${time} trên máy này mà máy chủ chưa nhận được.`,
-		conflictTitle: 'Phiếu có hai bản khác nhau. Dùng bản nào?',
+		conflictTitle: 'Hai nơi cùng sửa. Giữ câu trả lời nào?',
 		conflictWhy: (name: string, time: string) =>
-			`${name || 'Người khác'} đã lưu phiếu này lúc ${time} trong khi máy này có thay đổi chưa gửi. Chọn một bản để đi tiếp; bản kia không được giữ lại.`,
-		conflictCount: (count: number) => `${count} câu khác nhau`,
+			`${name || 'Người khác'} đã lưu các câu dưới đây lúc ${time}, trong khi máy này cũng sửa và chưa gửi. Chọn câu trả lời để giữ; các câu khác của cả hai bên đều còn nguyên.`,
+		conflictCount: (count: number) => `${count} câu được cả hai nơi sửa`,
 		here: 'Trên máy này',
 		there: (name: string) => `Đã lưu${name ? ` của ${name}` : ' ở máy chủ'}`,
-		takeHere: 'Dùng bản trên máy này',
-		takeThere: (name: string) => `Dùng bản đã lưu${name ? ` của ${name}` : ' ở máy chủ'}`,
+		takeHere: 'Giữ câu trả lời trên máy này',
+		takeThere: (name: string) => `Giữ câu trả lời đã lưu${name ? ` của ${name}` : ' ở máy chủ'}`,
 		later: 'Để sau',
 		blank: 'chưa trả lời',
 		confirmTitle: 'Nộp phiếu này?',
@@ -218,7 +218,7 @@ export const answering = catalogue({
 				`Kept on this device at ${time}, not sent (${count} ${count === 1 ? 'change' : 'changes'})`,
 			unkept: (count: number) =>
 				`${count} ${count === 1 ? 'change is' : 'changes are'} not saved: this browser does not allow keeping them here. Leave the page open until you are online.`,
-			conflict: 'Not saved: the form was changed elsewhere.',
+			conflict: 'Not saved: a question was changed in two places.',
 			'signed-out': 'Not saved: your session ended. The answers are still on this device.',
 			refused: 'Not saved: an answer is not in the right form.',
 			closed: 'Not saved.'
@@ -235,16 +235,16 @@ export const answering = catalogue({
 		retry: 'Try again',
 		restored: (time: string, count: number) =>
 			`Restored ${count} ${count === 1 ? 'change' : 'changes'} typed at ${time} on this device that the server had not received.`,
-		conflictTitle: 'There are two versions of this form. Which one do you keep?',
+		conflictTitle: 'Changed in two places. Which answers stay?',
 		conflictWhy: (name: string, time: string) =>
-			`${name || 'Someone else'} saved this form at ${time} while this device had unsent changes. Choose one to go on with; the other is not kept.`,
+			`${name || 'Someone else'} saved the questions below at ${time} while this device had unsent changes to them. Choose whose answers stay; all other answers of both are kept.`,
 		conflictCount: (count: number) =>
-			count === 1 ? '1 question differs' : `${count} questions differ`,
+			count === 1 ? '1 question was changed by both' : `${count} questions were changed by both`,
 		here: 'On this device',
 		there: (name: string) => (name ? `Saved by ${name}` : 'Saved on the server'),
-		takeHere: 'Keep the version on this device',
+		takeHere: 'Keep the answers on this device',
 		takeThere: (name: string) =>
-			name ? `Keep the version saved by ${name}` : 'Keep the version on the server',
+			name ? `Keep the answers saved by ${name}` : 'Keep the answers on the server',
 		later: 'Later',
 		blank: 'not answered',
 		confirmTitle: 'Submit this form?',

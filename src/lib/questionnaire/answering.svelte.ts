@@ -5,14 +5,16 @@
  */
 import { tick } from 'svelte';
 import type { PageModel, SurveyModel } from 'survey-core';
-import { begin, unsent, type Saving } from './autosave.ts';
-import { find, reconcile, type Copy } from './copy.ts';
-import { same, type Draft } from './draft.ts';
+import { startDelegating } from './delegating.svelte.ts';
+import { questionOf, same, type Draft } from './draft.ts';
+import type { Finding } from './keeper.ts';
+import { startSaving } from './keeping.svelte.ts';
+import type { News } from './merge.ts';
 import { fieldIn, openModel, questionsOf } from './model.ts';
-import { startKeeping, type Finding, type Keeper, type Theirs } from './keeper.ts';
 import { total } from './progress.ts';
 import { viewOf, type View } from './remarks.ts';
 import { submit, type Outcome, type Receipt } from './submission.ts';
+import { busyIn, takeIn, watchTyping } from './taking.ts';
 import type { Form } from './form.ts';
 import { answering } from '../messages/answering.ts';
 import { questionnaire } from '../messages/questionnaire.ts';
@@ -28,17 +30,23 @@ export function startAnswering(form: Form) {
 	let view = $state.raw<View>({ sections: [], place: -1, remarks: [] });
 	let looking = false;
 	let due = false;
-	let saving = $state.raw<Saving>(begin(response.sequence, response.savedAt));
 	let checked: readonly string[] = [];
 	let passed: readonly string[] = [];
 	let everywhere = $state(false);
-	let theirs = $state.raw<Theirs | null>(null);
-	let restored = $state.raw<Copy | null>(null);
 	let refusal = $state('');
 	let receipt = $state.raw<Receipt | null>(null);
 	let closed = false;
-	let keeper: Keeper | null = null;
 	let host: HTMLElement | null = null;
+	/** answers that come from others are not changes of ours */
+	let taking: readonly string[] = [];
+	const delegating = startDelegating(form, address, lockPages);
+	const keeping = startSaving(form, `${address}/draft`, {
+		take,
+		busy: () => busyIn(host),
+		counts: () => total(view.sections),
+		refused,
+		sections: delegating.now
+	});
 
 	const pages = (): PageModel[] =>
 		model ? model.visiblePages.filter((page) => questionsOf(page).length > 0) : [];
@@ -62,20 +70,30 @@ export function startAnswering(form: Form) {
 		});
 	}
 
+	/** Sections in the hands of somebody else are for reading. */
+	function lockPages(): void {
+		if (!model || form.readOnly) return;
+		for (const page of model.pages) page.readOnly = delegating.heldFrom(page.name) !== undefined;
+		refresh();
+	}
+
+	/** Shows what others answered, without touching what is being typed. */
+	function take(news: News): void {
+		if (!model) return;
+		taking = news.questions;
+		takeIn(model, news);
+		taking = [];
+		refresh();
+	}
+
 	/** Opens the form in the browser; a copy kept here earlier is reconciled with the server's. */
 	async function open(): Promise<void> {
 		const place = `phieu:${id}:phan`;
 		try {
-			const writable = !form.readOnly;
-			const verdict = writable
-				? reconcile(find(localStorage, id), {
-						sequence: response.sequence,
-						data: response.draft
-					})
-				: { take: 'server' as const };
-			const ours = verdict.take === 'server' ? null : verdict.copy;
-			const opened = await openModel(form, ours?.data ?? response.draft);
-			const last = sessionStorage.getItem(place);
+			const verdict = keeping.reconciled();
+			const { draft } = response;
+			const opened = await openModel(form, verdict.take === 'server' ? draft : verdict.data);
+			const last = form.begin ?? sessionStorage.getItem(place);
 			const page = last ? opened.getPageByName(last) : null;
 			if (page?.isVisible) opened.currentPage = page;
 			opened.onCurrentPageChanged.add(() => {
@@ -84,35 +102,12 @@ export function startAnswering(form: Form) {
 			});
 			opened.onVisibleChanged.add(refresh);
 			model = opened;
+			lockPages();
 			look();
-			if (!writable) return;
-			keeper = startKeeping({
-				response: id,
-				url: `${address}/draft`,
-				sequence: verdict.take === 'copy' ? verdict.sequence : response.sequence,
-				savedAt: response.savedAt,
-				shelf: localStorage,
-				online: navigator.onLine,
-				draft: () => opened.data as Draft,
-				counts: () => total(view.sections),
-				onstep: (next) => (saving = next),
-				onconflict: (version) => (theirs = version),
-				onrefused: refused
-			});
-			if (ours && verdict.take === 'copy') {
-				restored = ours;
-				for (const question of ours.changed) keeper.changed(question);
-			} else if (verdict.take === 'neither') {
-				theirs = {
-					sequence: response.sequence,
-					data: response.draft,
-					savedAt: response.savedAt ?? '',
-					savedBy: null
-				};
-				keeper.contest(verdict.copy.changed);
-			}
+			if (form.readOnly) return;
+			keeping.start(opened, verdict);
 			opened.onValueChanged.add((_model, { name }) => {
-				keeper?.changed(name);
+				if (!taking.includes(questionOf(name))) keeping.changed(name);
 				refresh();
 			});
 		} catch (fault) {
@@ -169,7 +164,7 @@ export function startAnswering(form: Form) {
 		everywhere = false;
 		model.currentPage = page;
 		look();
-		void keeper?.flush();
+		void keeping.keeper?.flush();
 	}
 
 	/** Moves to a question: its section, then its first wrong field, else its first field. */
@@ -189,39 +184,34 @@ export function startAnswering(form: Form) {
 	}
 
 	async function send(): Promise<Outcome> {
+		const { keeper } = keeping;
 		if (!model || !keeper) return { kind: 'unreachable' };
 		await keeper.flush();
+		await keeper.catchUp();
 		const url = `${address}/submission`;
 		const draft = model.data as Draft;
-		let outcome = await submit(url, keeper.saving.sequence, draft);
+		const attempt = (sequence: number) => submit(url, { response: id, sequence, draft });
+		let outcome = await attempt(keeper.saving.sequence);
 		// The server holds exactly these answers under a number whose confirmation was lost.
 		if (outcome.kind === 'conflict' && same(outcome.theirs.data, draft))
-			outcome = await submit(url, outcome.theirs.sequence, draft);
+			outcome = await attempt(outcome.theirs.sequence);
 		if (outcome.kind === 'accepted') {
 			receipt = outcome.receipt;
 			keeper.adopt(keeper.saving.sequence + 1, outcome.receipt.submittedAt);
 			keeper.stop();
 			model.readOnly = true;
 		}
-		if (outcome.kind === 'conflict') theirs = outcome.theirs;
+		// Somebody saved between: their answers are taken in, and the person looks again.
+		if (outcome.kind === 'conflict') {
+			await keeper.flush();
+			await keeper.catchUp();
+		}
 		if (outcome.kind === 'incomplete') {
 			mark(outcome.findings);
 			everywhere = true;
 			look();
 		}
 		return outcome;
-	}
-
-	/** Settles a conflict: our answers over theirs, or theirs instead of ours. */
-	function settle(choice: 'here' | 'there'): void {
-		if (!theirs || !keeper || !model) return;
-		const { sequence, data, savedAt } = theirs;
-		theirs = null;
-		restored = null;
-		if (choice === 'here') return keeper.resume(sequence);
-		keeper.adopt(sequence, savedAt);
-		model.data = data;
-		look();
 	}
 
 	return {
@@ -231,20 +221,11 @@ export function startAnswering(form: Form) {
 		get failed() {
 			return failed;
 		},
-		get saving() {
-			return saving;
-		},
 		get view() {
 			return view;
 		},
 		get everywhere() {
 			return everywhere;
-		},
-		get theirs() {
-			return theirs;
-		},
-		get restored() {
-			return restored;
 		},
 		get refusal() {
 			return refusal;
@@ -252,11 +233,9 @@ export function startAnswering(form: Form) {
 		get receipt() {
 			return receipt;
 		},
-		get pending() {
-			return unsent(saving).length;
-		},
 		set host(element: HTMLElement | null) {
 			host = element;
+			if (element) watchTyping(element);
 		},
 		open,
 		check,
@@ -264,13 +243,14 @@ export function startAnswering(form: Form) {
 		go,
 		reach,
 		send,
-		settle,
-		flush: () => keeper?.flush(),
-		resume: () => keeper?.resume(),
-		connected: (online: boolean) => keeper?.connected(online),
+		keeping,
+		delegating,
+		catchUp: () => keeping.keeper?.catchUp(),
+		flush: () => keeping.keeper?.flush(),
+		connected: (online: boolean) => keeping.keeper?.connected(online),
 		close: () => {
 			closed = true;
-			keeper?.stop();
+			keeping.keeper?.stop();
 			model?.dispose();
 		}
 	};

@@ -13,7 +13,7 @@ export type Halt =
 	| 'closed';
 
 export type Saving = {
-	/** number of the last version that the server confirmed; the next request carries one more */
+	/** number of the last version of the server that is taken in here; requests are based on it */
 	sequence: number;
 	/** questions changed since the last request went out */
 	changed: readonly string[];
@@ -22,6 +22,8 @@ export type Saving = {
 	/** requests that failed in a row */
 	failures: number;
 	halt: Halt | null;
+	/** questions that somebody else changed too: the person has to choose */
+	contested: readonly string[];
 	online: boolean;
 	/** when the server confirmed last; ISO 8601 */
 	savedAt: string | null;
@@ -32,10 +34,14 @@ export type Saving = {
 export type Happening =
 	| { type: 'changed'; question: string; keptAt: string | null }
 	| { type: 'sent' }
-	| { type: 'confirmed'; sequence: number; savedAt: string }
+	/** what was sent is stored; `contested`: changed here and by somebody else */
+	| { type: 'confirmed'; sequence: number; savedAt: string; contested?: readonly string[] }
+	/** another version was taken in: what is unsent goes out again, based on it */
+	| { type: 'rebased'; sequence: number; savedAt: string; contested?: readonly string[] }
 	| { type: 'failed' }
-	| { type: 'halted'; halt: Halt }
-	| { type: 'resumed'; sequence?: number }
+	| { type: 'halted'; halt: Halt; contested?: readonly string[] }
+	/** goes on; `dropped`: questions whose change here was given up */
+	| { type: 'resumed'; sequence?: number; dropped?: readonly string[] }
 	| { type: 'online' }
 	| { type: 'offline' };
 
@@ -46,6 +52,7 @@ export function begin(sequence: number, savedAt: string | null, online = true): 
 		sending: null,
 		failures: 0,
 		halt: null,
+		contested: [],
 		online,
 		savedAt,
 		keptAt: null
@@ -67,26 +74,43 @@ export function step(saving: Saving, happening: Happening): Saving {
 		}
 		case 'sent':
 			return { ...saving, sending: saving.changed, changed: [] };
-		case 'confirmed': {
-			const { sequence, savedAt } = happening;
-			return { ...saving, sequence, savedAt, sending: null, failures: 0, halt: null, online: true };
-		}
+		case 'confirmed':
+			return caughtUp({ ...saving, sending: null, halt: null }, happening);
+		case 'rebased':
+			return caughtUp(giveBack(saving), happening);
 		case 'failed':
 			return { ...giveBack(saving), failures: saving.failures + 1 };
 		case 'halted':
-			return { ...giveBack(saving), failures: 0, halt: happening.halt };
+			return {
+				...giveBack(saving),
+				failures: 0,
+				halt: happening.halt,
+				contested: happening.contested ?? []
+			};
 		case 'resumed':
 			return {
 				...saving,
+				changed: saving.changed.filter((name) => !happening.dropped?.includes(name)),
 				sequence: happening.sequence ?? saving.sequence,
 				failures: 0,
-				halt: null
+				halt: null,
+				contested: []
 			};
 		case 'online':
 			return { ...saving, online: true, failures: 0 };
 		case 'offline':
 			return { ...saving, online: false };
 	}
+}
+
+function caughtUp(
+	saving: Saving,
+	{ sequence, savedAt, contested = [] }: Extract<Happening, { type: 'confirmed' | 'rebased' }>
+): Saving {
+	const next = { ...saving, sequence, savedAt, failures: 0, online: true };
+	if (contested.length === 0) return next;
+	// A change that is still being typed counts from now on.
+	return { ...next, changed: union(saving.changed, contested), halt: 'conflict', contested };
 }
 
 function giveBack(saving: Saving): Saving {

@@ -2,7 +2,8 @@
  * The copy of a draft in this browser: written with every change, removed once the server has
  * everything. It survives a dead battery, a lost line and an ended session.
  */
-import { canonical, same, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { agree, replaced, type Touched } from './merge.ts';
 
 export type Copy = {
 	/** the version on the server that these answers were typed upon */
@@ -12,7 +13,7 @@ export type Copy = {
 	changed: readonly string[];
 	/** when it was kept; ISO 8601 */
 	at: string;
-	/** what was under way when it was kept: the server may have it without our knowing */
+	/** answers under way when it was kept: the server may have them without our knowing */
 	sending: Draft | null;
 };
 
@@ -60,20 +61,29 @@ function isCopy(value: unknown): value is Copy {
 	);
 }
 
-export type Kept = { sequence: number; data: Draft };
+export type Kept = { sequence: number; data: Draft; touched: Touched };
 export type Reconciled =
 	| { take: 'server' }
-	/** our answers go on from the server's version `sequence` */
-	| { take: 'copy'; sequence: number; copy: Copy }
-	/** both sides moved on: the person decides */
-	| { take: 'neither'; copy: Copy };
+	/** our changes go on from the server's version; `data`: the server's answers with ours in them */
+	| { take: 'copy'; copy: Copy; changed: string[]; data: Draft }
+	/** somebody else changed some of the same questions: the person decides about these */
+	| { take: 'neither'; copy: Copy; changed: string[]; data: Draft; contested: string[] };
 
-/** Which answers to go on with when a form is opened and this browser holds a copy. */
-export function reconcile(copy: Copy | null, server: Kept): Reconciled {
-	if (!copy || same(copy.data, server.data)) return { take: 'server' };
-	// The server has what we sent but its answer was lost on the way: nobody else wrote.
-	const echo = copy.sending !== null && canonical(copy.sending) === canonical(server.data);
-	if (copy.sequence === server.sequence || echo)
-		return { take: 'copy', sequence: server.sequence, copy };
-	return { take: 'neither', copy };
+/**
+ * Which answers to go on with when a form is opened and this browser holds a copy: the server's, with
+ * the questions that were changed here. `reader`: who opens it.
+ */
+export function reconcile(copy: Copy | null, server: Kept, reader: number): Reconciled {
+	if (!copy) return { take: 'server' };
+	const changed = copy.changed.filter((name) => !agree(copy.data, server.data, name));
+	if (changed.length === 0) return { take: 'server' };
+	const data = replaced(server.data, copy.data, changed);
+	const contested = changed.filter((name) => {
+		const { at = 0, by = null } = server.touched[name] ?? {};
+		// The server has what we sent but its answer was lost on the way: nobody else wrote.
+		const echo = by === reader && copy.sending !== null && agree(copy.sending, server.data, name);
+		return at > copy.sequence && !echo;
+	});
+	if (contested.length === 0) return { take: 'copy', copy, changed, data };
+	return { take: 'neither', copy, changed, data, contested };
 }

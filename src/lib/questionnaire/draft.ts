@@ -37,5 +37,10 @@ export function differing(one: Draft, other: Draft): string[] {
 	const changed = [...names].filter(
 		(name) => canonical([one[name] ?? null]) !== canonical([other[name] ?? null])
 	);
-	return [...new Set(changed.map((name) => name.replace(/-Comment$/, '')))];
+	return [...new Set(changed.map(questionOf))];
+}
+
+/** The question a key of a draft belongs to; a remark belongs to its question. */
+export function questionOf(key: string): string {
+	return key.replace(/-Comment$/, '');
 }

@@ -4,9 +4,11 @@ import type { Locale } from '../locale.ts';
 import type { OpenForm } from '../response.ts';
 
 /** What the server opened, with the reader's language and what the page lets them do. */
-export type Form = Pick<OpenForm, 'campaign' | 'definition' | 'unit' | 'response' | 'variables'> & {
+export type Form = OpenForm & {
 	locale: Locale;
 	readOnly: boolean;
+	/** the section to begin with; otherwise where one was last */
+	begin?: string | undefined;
 };
 
 export type ReadOnly = 'closed' | 'paused' | 'early' | 'unit' | 'role';

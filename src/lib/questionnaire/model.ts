@@ -30,6 +30,8 @@ function prepare(core: Engine): void {
 export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 	const core = await import('survey-core');
 	prepare(core);
+	// A section in somebody else's hands is for reading here; what it lacks still counts.
+	core.settings.readOnly.enableValidation = true;
 	const { locale } = form;
 	const model = new core.Model(forScreen(form.definition, locale));
 	model.locale = locale;

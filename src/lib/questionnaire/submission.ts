@@ -6,7 +6,8 @@ export type Receipt = { version: number; receipt: string; submittedAt: string };
 export type Outcome =
 	| { kind: 'accepted'; receipt: Receipt }
 	| { kind: 'incomplete'; sentence: string; findings: Finding[] }
-	| { kind: 'conflict'; theirs: Theirs }
+	/** others saved meanwhile */
+	| { kind: 'conflict'; theirs: Pick<Theirs, 'sequence' | 'data'> }
 	| { kind: 'signed-out' }
 	| { kind: 'closed'; sentence: string }
 	| { kind: 'unreachable' };
@@ -17,12 +18,15 @@ type Answer = Partial<Receipt> & {
 };
 
 /** `sequence` is the number of the version that the server confirmed last. */
-export async function submit(url: string, sequence: number, draft: Draft): Promise<Outcome> {
+export async function submit(
+	url: string,
+	{ response, sequence, draft }: { response: string; sequence: number; draft: Draft }
+): Promise<Outcome> {
 	try {
 		const answer = await fetch(url, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ sequence: sequence + 1, data: composed(draft) }),
+			body: JSON.stringify({ response, sequence: sequence + 1, data: composed(draft) }),
 			signal: AbortSignal.timeout(60_000)
 		});
 		const { status } = answer;
@@ -31,8 +35,7 @@ export async function submit(url: string, sequence: number, draft: Draft): Promi
 		if (answer.ok) return { kind: 'accepted', receipt: receipt as Receipt };
 		if (status === 401) return { kind: 'signed-out' };
 		if (status === 422) return { kind: 'incomplete', sentence, findings: details.findings ?? [] };
-		if (status === 409 && details.data)
-			return { kind: 'conflict', theirs: { savedAt: '', savedBy: null, ...details } as Theirs };
+		if (status === 409 && details.data) return { kind: 'conflict', theirs: details as Theirs };
 		return { kind: 'closed', sentence };
 	} catch {
 		return { kind: 'unreachable' };

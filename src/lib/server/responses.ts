@@ -1,46 +1,29 @@
 /**
- * Responses: a unit's draft, saved whole under a rising number, and its submitted versions. Only
+ * Responses: a unit's draft, saved under a rising number, and its submitted versions. Only
  * the unit's own people reach them: no function takes a unit from the outside.
  */
 import type { User } from '../access.ts';
-import { periodText, type Campaign, type ResponseState } from '../campaign.ts';
-import { dayOf } from '../event.ts';
-import { questionnaire } from '../messages/questionnaire.ts';
-import { Problem } from '../problem.ts';
 import { canonical } from '../questionnaire/canonical.ts';
-import { atTheDoor, check, unfinished, type Answers } from '../questionnaire/structure.ts';
-import { whyClosed } from '../review.ts';
-import { groupOf, receiptOf, type OpenForm, type Receipt, type Variables } from '../response.ts';
+import { changedBetween } from '../questionnaire/merge.ts';
+import { atTheDoor, type Answers } from '../questionnaire/structure.ts';
+import { receiptOf, type OpenForm, type Receipt } from '../response.ts';
 import { forRespondent, type SurveyVersion } from '../survey.ts';
 import * as allowances from './allowances.ts';
 import * as attachments from './attachments/attachments.ts';
 import * as audit from './audit.ts';
-import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
-import { judge, type Objection } from './logic/judge.ts';
+import * as forms from './forms.ts';
+import { judge } from './logic/judge.ts';
 import * as outbox from './outbox.ts';
 import { atomically, type Json, type Sql } from './postgres.ts';
-import * as submissions from './submissions.ts';
+import * as sections from './sections.ts';
 import * as surveys from './surveys.ts';
-import * as units from './units.ts';
 import * as users from './users.ts';
 
-type Row = {
-	id: string;
-	state: ResponseState;
-	draft: Answers;
-	sequence: number;
-	version: number;
-	savedAt: Date;
-	savedBy: number | null;
-	submittedAt: Date | null;
-	dueAt: Date | null;
-	surveyVersionId: number;
-};
+export { catchUp, save, type Saved, type Saving } from './drafts.ts';
+export { previous } from './previous.ts';
 
-export type Saving = { sequence: number; data: unknown; answered: number; answerable: number };
-export type Saved = { sequence: number; savedAt: string };
-export type Received = Pick<Row, 'id' | 'state' | 'version'> & {
+export type Received = Pick<forms.Row, 'id' | 'state' | 'version'> & {
 	unitId: number;
 	/** the version of the form that was answered */
 	surveyVersionId: number;
@@ -53,10 +36,10 @@ export type Received = Pick<Row, 'id' | 'state' | 'version'> & {
  * Throws `campaign.not-found`, `response.not-expected`.
  */
 export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm> {
-	const { campaign, unit, version, variables } = await enter(sql, user, slug);
-	const writable = await closedBecause(sql, campaign, user.unitId).then((problem) => !problem);
-	if (writable) await start(sql, campaign, user.unitId, version);
-	const row = await read(sql, campaign.id, user.unitId);
+	const { campaign, unit, version, variables } = await forms.enter(sql, user, slug);
+	const writable = !(await forms.closedBecause(sql, campaign, user.unitId));
+	if (writable) await forms.start(sql, campaign, user.unitId, version);
+	const row = await forms.read(sql, campaign.id, user.unitId);
 	const current = row && (await currentVersion(sql, row));
 	const reviews = row ? await decisions.ofResponse(sql, row.id) : [];
 	return {
@@ -76,65 +59,48 @@ export async function open(sql: Sql, user: User, slug: string): Promise<OpenForm
 			extendedUntil: await allowances.extendedUntil(sql, campaign.id, user.unitId),
 			signoff: current ? await decisions.signoff(sql, row.id, row.version) : null,
 			review: reviews.find(({ version }) => version === row?.version) ?? null,
+			touched: row?.touched ?? {},
 			writable
 		},
+		sections: row ? await sections.list(sql, row.id) : [],
+		colleagues: await users.officers(sql, user.unitId),
+		reader: user.id,
 		variables
 	};
 }
 
 /**
- * Saves a whole draft. Accepted when its number follows the stored one; the same content again is
- * answered with the stored number, so a retry is harmless. Anything else never overwrites.
- * Throws `record.conflict` with the stored draft, `response.malformed`, `campaign.*`.
- */
-export async function save(sql: Sql, user: User, slug: string, saving: Saving): Promise<Saved> {
-	const { campaign, version } = await enter(sql, user, slug);
-	const data = shaped(version, saving.data, 'draft');
-	return atomically(sql, async (tx) => {
-		await start(tx, campaign, user.unitId, version);
-		const row = await lock(tx, campaign.id, user.unitId);
-		// Asked once the row is held: a lock of the campaign may have been under way.
-		await allowWriting(tx, campaign, user.unitId);
-		await attachments.allow(tx, row.id, version.fields, data);
-		if (canonical(data) === canonical(row.draft) && row.sequence > 0)
-			return { sequence: row.sequence, savedAt: row.savedAt.toISOString() };
-		if (saving.sequence !== row.sequence + 1) throw await conflict(tx, row);
-		const savedAt = await store(tx, user, row.id, saving.sequence, data, saving);
-		return { sequence: saving.sequence, savedAt };
-	});
-}
-
-/**
  * Submits the form: both layers of checks, then a new immutable version, its outbox entry and its
  * audit in one transaction. `created` is false when the same content had been received already.
- * Throws `response.incomplete` with a sentence per question, and as {@link save}.
+ * Throws `response.incomplete` with a sentence per question, `section.not-done`, and as {@link save}.
  */
 export async function submit(
 	sql: Sql,
 	user: User,
 	slug: string,
-	submission: { sequence: number; data: unknown }
+	submission: { sequence: number; data: unknown; response?: string | undefined }
 ): Promise<Receipt & { created: boolean }> {
-	const { campaign, version, variables } = await enter(sql, user, slug);
-	await allowWriting(sql, campaign, user.unitId);
-	const data = shaped(version, submission.data, 'final');
+	const { campaign, version, variables } = await forms.enter(sql, user, slug);
+	await forms.allowWriting(sql, campaign, user.unitId);
+	const begun = await forms.read(sql, campaign.id, user.unitId);
+	if (begun) await sections.allowSubmission(sql, begun, version);
+	const data = forms.shaped(version, submission.data, 'final');
 	const verdict = await judge({ definition: version.definition, data, variables });
-	if (verdict.findings.length > 0) throw incomplete(verdict.findings);
+	if (verdict.findings.length > 0) throw forms.incomplete(verdict.findings);
 	const clean = atTheDoor(verdict.data).data;
 	const hash = surveys.hashOf(clean);
 	return atomically(sql, async (tx) => {
-		await start(tx, campaign, user.unitId, version);
-		const row = await lock(tx, campaign.id, user.unitId);
-		// Asked once the row is held: a lock of the campaign may have been under way.
-		await allowWriting(tx, campaign, user.unitId);
+		const row = await forms.take(tx, user, campaign, version, submission.response);
 		await attachments.allow(tx, row.id, version.fields, clean);
 		const received = row.state === 'returned' ? undefined : await currentVersion(tx, row);
 		if (received?.hash === hash) return { ...received.receipt, created: false };
 		const follows = submission.sequence === row.sequence + 1;
 		const agrees = submission.sequence === row.sequence && canonical(data) === canonical(row.draft);
-		if (!follows && !agrees) throw await conflict(tx, row);
+		if (!follows && !agrees) throw await forms.conflict(tx, row);
+		await sections.allowSubmission(tx, row, version);
+		await sections.allowAnswers(tx, user, row, version, changedBetween(row.draft, data));
 		const next = row.version + 1;
-		await store(tx, user, row.id, submission.sequence, clean, verdict);
+		await forms.store(tx, user, row, submission.sequence, clean, verdict);
 		const [written] = await tx<{ submittedAt: Date }[]>`
 			insert into response_versions
 				(response_id, version, replaces, data, hash, submitted_by, survey_version_id)
@@ -157,87 +123,16 @@ export async function writable(
 	user: User,
 	slug: string
 ): Promise<{ responseId: string; fields: SurveyVersion['fields'] }> {
-	const { campaign, version } = await enter(sql, user, slug);
-	await allowWriting(sql, campaign, user.unitId);
-	await start(sql, campaign, user.unitId, version);
-	const row = await read(sql, campaign.id, user.unitId);
+	const { campaign, version } = await forms.enter(sql, user, slug);
+	await forms.allowWriting(sql, campaign, user.unitId);
+	await forms.start(sql, campaign, user.unitId, version);
+	const row = await forms.read(sql, campaign.id, user.unitId);
 	return { responseId: row!.id, fields: version.fields };
-}
-
-async function enter(sql: Sql, user: User, slug: string) {
-	const campaign = await campaigns.find(sql, slug);
-	const [expected] = await sql`select 1 from campaign_units
-		where campaign_id = ${campaign.id} and unit_id = ${user.unitId}`;
-	if (!expected) throw new Problem('response.not-expected');
-	const unit = await units.byId(sql, user.unitId, dayOf(Date.now()));
-	if (!unit) throw new Problem('response.not-expected');
-	const begun = await read(sql, campaign.id, user.unitId);
-	const version = await surveys.version(sql, begun?.surveyVersionId ?? campaign.surveyVersionId);
-	const variables: Variables = {
-		kyBaoCao: periodText(campaign.periodFrom, campaign.periodTo),
-		nhom: groupOf(unit.level)
-	};
-	return { campaign, unit, version, variables };
-}
-
-/** Why the form takes no answers now, by the database's clock; undefined when it does. */
-async function closedBecause(
-	sql: Sql,
-	{ id }: Campaign,
-	unitId: number
-): Promise<Problem | undefined> {
-	const reason = whyClosed(await submissions.facts(sql, id, unitId));
-	if (reason) return new Problem(reason);
-	const [standing] = await sql`select from units_on((now() at time zone 'Asia/Ho_Chi_Minh')::date)
-		where unit_id = ${unitId}`;
-	return standing ? undefined : new Problem('response.unit-closed');
-}
-
-async function allowWriting(sql: Sql, campaign: Campaign, unitId: number): Promise<void> {
-	const problem = await closedBecause(sql, campaign, unitId);
-	if (problem) throw problem;
-}
-
-/** Begins the unit's form on a version of the survey; one begun before stays on its own. */
-async function start(
-	sql: Sql,
-	{ id }: Campaign,
-	unitId: number,
-	version: SurveyVersion
-): Promise<void> {
-	await sql`insert into responses (campaign_id, unit_id, survey_version_id)
-		values (${id}, ${unitId}, ${version.id}) on conflict (campaign_id, unit_id) do nothing`;
-}
-
-async function read(sql: Sql, campaignId: number, unitId: number): Promise<Row | undefined> {
-	const [row] = await sql<Row[]>`select * from responses
-		where campaign_id = ${campaignId} and unit_id = ${unitId}`;
-	return row;
-}
-
-async function lock(tx: Sql, campaignId: number, unitId: number): Promise<Row> {
-	const [row] = await tx<Row[]>`select * from responses
-		where campaign_id = ${campaignId} and unit_id = ${unitId} for update`;
-	return row!;
-}
-
-async function store(
-	tx: Sql,
-	user: User,
-	id: string,
-	sequence: number,
-	data: Answers,
-	{ answered, answerable }: { answered: number; answerable: number }
-): Promise<string> {
-	const [row] = await tx<{ savedAt: Date }[]>`update responses set draft = ${tx.json(data as Json)},
-		sequence = ${sequence}, answered = ${answered}, answerable = ${answerable}, saved_at = now(),
-		saved_by = ${user.id} where id = ${id} returning saved_at`;
-	return row!.savedAt.toISOString();
 }
 
 async function currentVersion(
 	tx: Sql,
-	row: Row
+	row: forms.Row
 ): Promise<{ hash: string; receipt: Receipt } | undefined> {
 	const [version] = await tx<{ hash: string; submittedAt: Date }[]>`
 		select hash, submitted_at from response_versions
@@ -246,41 +141,6 @@ async function currentVersion(
 	const submittedAt = version.submittedAt.toISOString();
 	const { hash } = version;
 	return { hash, receipt: { version: row.version, receipt: receiptOf(hash), submittedAt } };
-}
-
-/** Throws `response.malformed` for a draft, `response.incomplete` for a submission. */
-function shaped(version: SurveyVersion, raw: unknown, stage: 'draft' | 'final'): Answers {
-	const { data, findings: atDoor } = atTheDoor(raw);
-	const all = atDoor.length > 0 ? atDoor : check(version.fields, data);
-	const findings = stage === 'draft' ? all.filter(({ reason }) => !unfinished.has(reason)) : all;
-	if (findings.length === 0) return data;
-	const hard = findings.some(({ reason }) => !unfinished.has(reason));
-	if (hard) {
-		const questions = [...new Set(findings.map(({ question }) => question))].join(', ');
-		throw new Problem('response.malformed', { questions, findings });
-	}
-	const pages = new Map(version.fields.map(({ name, page }) => [name, page]));
-	throw incomplete(
-		findings.map(({ question, reason }) => ({
-			question,
-			page: pages.get(question) ?? '',
-			message: questionnaire.vi[reason]
-		}))
-	);
-}
-
-function incomplete(findings: Objection[]): Problem {
-	return new Problem('response.incomplete', { count: findings.length, findings });
-}
-
-async function conflict(sql: Sql, row: Row): Promise<Problem> {
-	const name = row.savedBy ? (await users.names(sql)).get(row.savedBy)?.name : undefined;
-	return new Problem('record.conflict', {
-		sequence: row.sequence,
-		data: row.draft,
-		savedAt: row.savedAt.toISOString(),
-		savedBy: name ?? null
-	});
 }
 
 /** The current submitted version of every response of a campaign; of some units if they are given. */

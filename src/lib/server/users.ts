@@ -94,6 +94,25 @@ export async function names(sql: Sql): Promise<Map<number, { name: string; email
 	return new Map(rows.map(({ id, name, email }) => [id, { name, email }]));
 }
 
+/** Those who can answer for a unit, by name as Vietnamese sorts it. */
+export async function officers(sql: Sql, unitId: number): Promise<{ id: number; name: string }[]> {
+	return sql<{ id: number; name: string }[]>`select id, name from users
+		where unit_id = ${unitId} and role = 'unit_officer' and disabled_at is null
+		order by name collate vi, id`;
+}
+
+/**
+ * Keeps an account as the request found it until the transaction ends. Throws `access.signed-out`
+ * when it was disabled meanwhile, `access.forbidden` when its role or unit was changed.
+ */
+export async function hold(tx: Sql, { id, role, unitId }: User): Promise<void> {
+	const [now] = await tx<{ same: boolean }[]>`
+		select role = ${role} and unit_id = ${unitId} as same from users
+		where id = ${id} and disabled_at is null for share`;
+	if (!now) throw new Problem('access.signed-out');
+	if (!now.same) throw new Problem('access.forbidden', { unitId });
+}
+
 /** Changes a person's name, role or unit. Throws as {@link create} and `user.last-administrator`. */
 export async function change(
 	sql: Sql,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drop, find, keep, reconcile, type Copy, type Shelf } from '#lib/questionnaire/copy.ts';
+import type { Draft } from '#lib/questionnaire/draft.ts';
+import type { Touched } from '#lib/questionnaire/merge.ts';
 
 const copy: Copy = {
 	sequence: 4,
@@ -48,26 +50,46 @@ describe('the copy in the browser', () => {
 });
 
 describe('which answers a form opens with', () => {
-	it('takes the server’s when nothing is kept here or both say the same', () => {
-		expect(reconcile(null, { sequence: 4, data: {} }).take).toBe('server');
-		const retyped = { TT38: 'Hòa Bình'.normalize('NFD'), TT13: { nsnn: 215.5 } };
-		expect(reconcile(copy, { sequence: 7, data: retyped }).take).toBe('server');
+	const me = 7;
+	const other = 8;
+	const server = (sequence: number, data: Draft, touched: Touched = {}) => ({
+		sequence,
+		data,
+		touched
 	});
 
-	it('takes the copy when the server still has the version it was typed upon', () => {
-		expect(reconcile(copy, { sequence: 4, data: {} })).toMatchObject({
+	it('takes the server’s when nothing is kept here or both say the same', () => {
+		expect(reconcile(null, server(4, {}), me).take).toBe('server');
+		const retyped = { TT38: 'Hòa Bình'.normalize('NFD'), TT13: { nsnn: 215.5 } };
+		expect(reconcile(copy, server(7, retyped), me).take).toBe('server');
+	});
+
+	it('takes our changes upon the version they were typed upon', () => {
+		expect(reconcile(copy, server(4, { TT05: 'cntt' }), me)).toMatchObject({
 			take: 'copy',
-			sequence: 4
+			changed: ['TT13'],
+			data: { TT05: 'cntt', TT13: { nsnn: 215.5 } }
+		});
+	});
+
+	it('takes our changes upon what others answered meanwhile elsewhere', () => {
+		const later = server(6, { TT05: 'cntt', TT38: 'Khác' }, { TT38: { at: 6, by: other } });
+		expect(reconcile(copy, later, me)).toMatchObject({
+			take: 'copy',
+			data: { TT05: 'cntt', TT38: 'Khác', TT13: { nsnn: 215.5 } }
 		});
 	});
 
 	it('goes on from a version of ours whose confirmation was lost', () => {
 		const sending = { TT13: { nsnn: 200 } };
-		const server = { sequence: 5, data: { TT13: { nsnn: 200 } } };
-		expect(reconcile({ ...copy, sending }, server)).toMatchObject({ take: 'copy', sequence: 5 });
+		const ours = server(5, { TT13: { nsnn: 200 } }, { TT13: { at: 5, by: me } });
+		expect(reconcile({ ...copy, sending }, ours, me).take).toBe('copy');
+		const theirs = server(5, { TT13: { nsnn: 200 } }, { TT13: { at: 5, by: other } });
+		expect(reconcile({ ...copy, sending }, theirs, me).take).toBe('neither');
 	});
 
-	it('takes neither when somebody else saved meanwhile', () => {
-		expect(reconcile(copy, { sequence: 5, data: { TT13: { nsnn: 1 } } }).take).toBe('neither');
+	it('leaves the choice to the person when somebody else changed the same question', () => {
+		const later = server(5, { TT13: { nsnn: 1 } }, { TT13: { at: 5, by: other } });
+		expect(reconcile(copy, later, me)).toMatchObject({ take: 'neither', contested: ['TT13'] });
 	});
 });

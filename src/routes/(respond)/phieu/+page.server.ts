@@ -1,8 +1,12 @@
+import { dayOf } from '#lib/event.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
+import * as sections from '#lib/server/sections.ts';
 import { page } from '../../edge.ts';
 
 export const load = page('response.read', async ({ locals }, user) => ({
 	forms: await campaigns.byUnit(locals.sql, user),
+	waiting: await sections.waiting(locals.sql, user),
 	unit: user.unitName,
+	today: dayOf(Date.now()),
 	now: Date.now()
 }));

@@ -34,14 +34,42 @@ export const newState = v.object({
 	closesAt: v.optional(moment)
 });
 
-export const draft = v.object({
-	sequence: v.pipe(sequence, v.minValue(1)),
-	data: v.unknown(),
-	answered: counted,
-	answerable: counted
+const question = v.pipe(v.string(), v.maxLength(80));
+/** the form the page shows */
+const response = v.optional(v.pipe(v.string(), v.maxLength(40)));
+
+/** Changed questions upon a version (`base`), or a whole draft under the next number (`sequence`). */
+export const draft = v.pipe(
+	v.object({
+		sequence: v.optional(v.pipe(sequence, v.minValue(1))),
+		base: v.optional(sequence),
+		changed: v.optional(v.pipe(v.array(question), v.maxLength(500))),
+		response,
+		data: v.unknown(),
+		answered: counted,
+		answerable: counted
+	}),
+	v.check(
+		({ sequence, base }) => (sequence === undefined) !== (base === undefined),
+		'one of base and sequence'
+	)
+);
+
+export const submission = v.object({ sequence, response, data: v.unknown() });
+
+export const gift = v.object({
+	page: question,
+	person: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1)),
+	note: v.optional(v.pipe(v.string(), v.maxLength(2000)), ''),
+	dueOn: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(10))), null)
 });
 
-export const submission = v.object({ sequence, data: v.unknown() });
+export const marking = v.object({ done: v.boolean() });
+
+/** The number of a draft in an address. Throws `request.invalid`. */
+export function parseBase(text: string | null): number {
+	return parse(sequence, text === null || text === '' ? 0 : Number(text));
+}
 
 /** A new campaign. Throws `request.invalid`, `campaign.dates-backwards`. */
 export function parseCampaign(body: unknown): v.InferOutput<typeof newCampaign> {
