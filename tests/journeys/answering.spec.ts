@@ -101,6 +101,7 @@ test('the form says what is missing, is submitted on a phone, and can be edited 
 	await expect(page.getByText(/^[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$/)).toBeVisible();
 
 	await page.getByRole('button', { name: 'Sửa phiếu' }).click();
+	await expect(page.locator('.save')).toBeVisible();
 	await section(page, 'Nguồn lực');
 	await field(page, 'Tổng kinh phí').fill('10');
 	await saved(page);
