@@ -15,6 +15,7 @@ import * as sessions from '#lib/server/sessions.ts';
 import { startDemo } from '#lib/server/simulation/start.ts';
 import { clientAddress } from './routes/address.ts';
 import * as eventDoor from './routes/api/event/door.ts';
+import * as answersDoor from './routes/api/v1/answers/door.ts';
 import { sessionCookieAt, toResponse } from './routes/edge.ts';
 
 let platform: Platform;
@@ -30,7 +31,8 @@ export const init: ServerInit = async () => {
 	});
 	// Our server script takes these requests straight from Node; without it they come the usual way.
 	process.emit('thuocdo:doors', {
-		'/api/event': eventDoor.open(platform.intake, settings.TRUSTED_PROXIES)
+		'/api/event': eventDoor.open(platform.intake, settings.TRUSTED_PROXIES),
+		'/api/v1/answers': answersDoor.open(platform.citizens, settings.TRUSTED_PROXIES)
 	});
 	const address = settings.ORIGIN || `http://localhost:${settings.PORT}`;
 	const localKey = await openLocalKey(platform.sql, settings.DATA_DIR, address);

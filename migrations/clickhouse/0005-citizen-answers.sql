@@ -1,5 +1,5 @@
 -- Citizens' answers as facts: one row per answered item, without free text. `respondent` is the number
--- of the response in the record; a response is written once and never changes.
+-- of the response in the record; a response is written once and never changes. Only what counts is here.
 create table if not exists citizen_answers (
 	campaign_id UInt32,
 	question LowCardinality(String),

@@ -17,6 +17,7 @@ const open: Record<string, string> = {
 	'POST /ngon-ngu': 'sets the language of the reader',
 	'GET /t.js': 'the tracker, for visitors of other sites',
 	'POST /api/event': 'usage events come from visitors, who have no account',
+	'POST /api/v1/answers': 'citizens answer without an account, by a link',
 	'OPTIONS /api/event': 'browsers ask before they send an event'
 };
 

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import * as attachments from './attachments/attachments.ts';
 import { startPostgres } from './embedded/postgres.ts';
+import * as citizensDoor from './citizens/citizens.ts';
 import * as exportRunners from './exports/runner.ts';
 import * as indicators from './indicators.ts';
 import * as intakes from './intake/intake.ts';
@@ -38,6 +39,8 @@ export type Platform = {
 	warehouse: Warehouse;
 	/** where usage events come in */
 	intake: intakes.Intake;
+	/** where citizens' answers come in */
+	citizens: citizensDoor.Citizens;
 	/** what still has to reach the warehouse from the record */
 	outbox: outboxes.Outbox;
 	/** makes the files that people order */
@@ -72,6 +75,7 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 		await migrateClickHouse(warehouse);
 		const intake = await intakes.open(sql, warehouse);
 		const outbox = outboxes.open(sql, warehouse);
+		const citizens = citizensDoor.open(sql, warehouse);
 		const { dataFolder, simulated, smtpUrl, origin = 'http://localhost:3000' } = settings;
 		const exports = await exportRunners.open(sql, {
 			folder: join(dataFolder, 'exports'),
@@ -88,12 +92,14 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 			sql,
 			warehouse,
 			intake,
+			citizens,
 			outbox,
 			exports,
 			postman,
 			simulated,
 			close: async () => {
 				await clearing.stop();
+				await citizens.close();
 				await exports.close();
 				await postman.close();
 				await intake.close();

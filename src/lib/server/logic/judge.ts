@@ -1,6 +1,6 @@
 /**
  * The second layer of checking: the questionnaire's own logic (conditions, required answers,
- * consistency), run by survey-core in a worker thread with a time limit. One thread serves all;
+ * consistency), run by survey-core in a worker thread with a time limit. One thread serves all units;
  * a form that takes too long costs that thread its life, never the web server its time.
  */
 import { createRequire } from 'node:module';
@@ -27,52 +27,65 @@ type Waiting = { resolve: (verdict: Verdict) => void; reject: (error: Error) => 
 type Thread = { worker: Worker; waiting: Map<number, Waiting> };
 
 const timeLimit = 5000;
-let thread: Thread | undefined;
-let last = 0;
-let queue: Promise<unknown> = Promise.resolve();
 
-/**
- * Checks answers that passed the structural check.
- * @param limit milliseconds
- * Throws `response.check-timeout` past the limit; an Error when the engine fails.
- */
-export function judge(job: Job, limit = timeLimit): Promise<Verdict> {
-	const turn = queue.then(() => run(job, limit));
-	queue = turn.catch(() => {});
-	return turn;
-}
+export type Judge = {
+	/**
+	 * Checks answers that passed the structural check.
+	 * @param limit milliseconds
+	 * Throws `response.check-timeout` past the limit; an Error when the engine fails.
+	 */
+	judge: (job: Job, limit?: number) => Promise<Verdict>;
+	/** Ends the thread; the next check starts another. */
+	close: () => Promise<void>;
+};
 
-/** Ends the thread; the next check starts another. */
-export async function close(): Promise<void> {
-	const { worker } = thread ?? {};
-	thread = undefined;
-	await worker?.terminate();
-}
+/** A judge with a thread of its own, so that one kind of work does not keep another waiting. */
+export function open(): Judge {
+	let thread: Thread | undefined;
+	let last = 0;
+	let queue: Promise<unknown> = Promise.resolve();
 
-function run(job: Job, limit: number): Promise<Verdict> {
-	const { worker, waiting } = (thread ??= start());
-	const id = ++last;
-	return new Promise<Verdict>((resolve, reject) => {
-		const timer = setTimeout(() => {
-			waiting.delete(id);
-			void close();
-			reject(new Problem('response.check-timeout'));
-		}, limit);
-		const settle = () => {
-			clearTimeout(timer);
-			waiting.delete(id);
-			worker.unref();
-		};
-		waiting.set(id, {
-			resolve: (verdict) => (settle(), resolve(verdict)),
-			reject: (error) => (settle(), reject(error))
+	function judge(job: Job, limit = timeLimit): Promise<Verdict> {
+		const turn = queue.then(() => run(job, limit));
+		queue = turn.catch(() => {});
+		return turn;
+	}
+
+	async function close(): Promise<void> {
+		const { worker } = thread ?? {};
+		thread = undefined;
+		await worker?.terminate();
+	}
+
+	function run(job: Job, limit: number): Promise<Verdict> {
+		const { worker, waiting } = (thread ??= start((ended) => {
+			if (thread?.worker === ended) thread = undefined;
+		}));
+		const id = ++last;
+		return new Promise<Verdict>((resolve, reject) => {
+			const timer = setTimeout(() => {
+				waiting.delete(id);
+				void close();
+				reject(new Problem('response.check-timeout'));
+			}, limit);
+			const settle = () => {
+				clearTimeout(timer);
+				waiting.delete(id);
+				worker.unref();
+			};
+			waiting.set(id, {
+				resolve: (verdict) => (settle(), resolve(verdict)),
+				reject: (error) => (settle(), reject(error))
+			});
+			worker.ref();
+			worker.postMessage({ id, job });
 		});
-		worker.ref();
-		worker.postMessage({ id, job });
-	});
+	}
+
+	return { judge, close };
 }
 
-function start(): Thread {
+function start(ended: (worker: Worker) => void): Thread {
 	const engine = createRequire(import.meta.url).resolve('survey-core');
 	const worker = new Worker(source, {
 		eval: true,
@@ -86,10 +99,15 @@ function start(): Thread {
 		else waiting.get(id)?.resolve(result);
 	});
 	const fall = (error: Error) => {
-		if (thread?.worker === worker) thread = undefined;
+		ended(worker);
 		for (const { reject } of [...waiting.values()]) reject(error);
 	};
 	worker.on('error', fall);
 	worker.on('exit', () => fall(new Error('The checking thread ended.')));
 	return { worker, waiting };
 }
+
+/** The judge of units' forms. */
+const shared = open();
+export const judge = shared.judge;
+export const close = shared.close;
