@@ -65,9 +65,12 @@ export function open(
 	const flood = floods.open(rates);
 	const device = devices.open();
 	const checker = checkers.open(sql);
+	let closing = false;
 	const workers: Repeating[] = [
 		repeat('checking citizens’ answers', 500, () => checker.checkAll()),
-		repeat('delivering citizens’ answers', 1000, () => delivery.deliverAll(sql, warehouse))
+		repeat('delivering citizens’ answers', 1000, () =>
+			delivery.deliverAll(sql, warehouse, () => closing)
+		)
 	];
 	const collector = collectors.open(sql, {
 		...(mostWaiting !== undefined && { mostWaiting })
@@ -126,9 +129,9 @@ export function open(
 			return { waiting: collector.waiting(), ...row! };
 		},
 		async close() {
-			for (const worker of workers) await worker.stop();
+			closing = true;
 			await collector.flush();
-			await checker.close();
+			await Promise.all([checker.close(), ...workers.map((worker) => worker.stop())]);
 		}
 	};
 }

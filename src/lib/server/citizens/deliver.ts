@@ -21,18 +21,23 @@ type Row = {
 	data: Answers;
 };
 
-/** Delivers every batch that waits; returns how many. Only one process delivers. */
-export async function deliverAll(sql: Sql, warehouse: Warehouse): Promise<number> {
+/** Delivers every batch that waits, until it `isOver`; returns how many. Only one process delivers. */
+export async function deliverAll(
+	sql: Sql,
+	warehouse: Warehouse,
+	isOver = () => false
+): Promise<number> {
 	return alone(sql, async () => {
 		let delivered = 0;
 		for (;;) {
 			const batches = await sql<{ id: number }[]>`select id from citizen_batches
 				where delivered_at is null order by id limit 100`;
 			for (const { id } of batches) {
+				if (isOver()) return delivered;
 				await write(sql, warehouse, 'citizen_answers', id);
 				await sql`update citizen_batches set delivered_at = now() where id = ${id}`;
+				delivered++;
 			}
-			delivered += batches.length;
 			if (batches.length === 0) return delivered;
 		}
 	});

@@ -9,7 +9,7 @@ import { textOf, type Definition, type Element } from '#lib/survey.ts';
 import source from './decided.cjs?raw';
 
 export type Deciding = {
-	/** one for each text: answers as JSON */
+	/** one for each text: answers as JSON; one call at a time */
 	of: (texts: string[]) => Promise<boolean[]>;
 	close: () => Promise<void>;
 };
@@ -48,7 +48,7 @@ const settledKeys = new Set([
 ]);
 const settledRoot = new Set([
 	...['title', 'description', 'locale', 'pages', 'planItems', 'showQuestionNumbers'],
-	'checkErrorsMode'
+	...['checkErrorsMode', 'clearInvisibleValues']
 ]);
 
 /** Starts a thread for one version of a survey; undefined when the whole needs the engine. */
@@ -67,18 +67,24 @@ export function open(
 		resourceLimits: { maxOldGenerationSizeMb: 128 }
 	});
 	worker.unref();
+	let waiting: { resolve: (result: boolean[]) => void; reject: (error: Error) => void } | undefined;
+	const settle = () => {
+		const one = waiting;
+		waiting = undefined;
+		worker.unref();
+		return one;
+	};
+	worker.on('message', ({ result, fault }: { result: boolean[]; fault?: string }) => {
+		if (fault) settle()?.reject(new Error(fault));
+		else settle()?.resolve(result);
+	});
+	worker.on('error', (error) => settle()?.reject(error));
+	worker.on('exit', () => settle()?.reject(new Error('The deciding thread ended.')));
 	return {
 		of: (texts) =>
 			new Promise((resolve, reject) => {
-				const settle = () => worker.removeAllListeners().unref();
+				waiting = { resolve, reject };
 				worker.ref();
-				worker.once('message', ({ result, fault }: { result: boolean[]; fault?: string }) => {
-					settle();
-					if (fault) reject(new Error(fault));
-					else resolve(result);
-				});
-				worker.once('error', (error) => (settle(), reject(error)));
-				worker.once('exit', () => (settle(), reject(new Error('The deciding thread ended.'))));
 				worker.postMessage(texts);
 			}),
 		close: async () => void (await worker.terminate())

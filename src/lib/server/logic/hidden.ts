@@ -11,7 +11,7 @@ import source from './hidden.cjs?raw';
 export type Asked = { data: Answers; variables: Record<string, string> };
 
 export type Hiding = {
-	/** names of the unanswered questions that were hidden, for each response */
+	/** names of the unanswered questions that were hidden, for each response; one call at a time */
 	of: (responses: Asked[]) => Promise<Set<string>[]>;
 	close: () => Promise<void>;
 };
@@ -28,18 +28,25 @@ export function open(definition: Definition): Hiding {
 		resourceLimits: { maxOldGenerationSizeMb: 256 }
 	});
 	worker.unref();
+	let waiting:
+		{ resolve: (sets: Set<string>[]) => void; reject: (error: Error) => void } | undefined;
+	const settle = () => {
+		const one = waiting;
+		waiting = undefined;
+		worker.unref();
+		return one;
+	};
+	worker.on('message', ({ result, fault }: { result: string[][]; fault?: string }) => {
+		if (fault) settle()?.reject(new Error(fault));
+		else settle()?.resolve(result.map((names) => new Set(names)));
+	});
+	worker.on('error', (error) => settle()?.reject(error));
+	worker.on('exit', () => settle()?.reject(new Error('The conditions thread ended.')));
 	return {
 		of: (responses) =>
 			new Promise((resolve, reject) => {
-				const settle = () => worker.removeAllListeners().unref();
+				waiting = { resolve, reject };
 				worker.ref();
-				worker.once('message', ({ result, fault }: { result: string[][]; fault?: string }) => {
-					settle();
-					if (fault) reject(new Error(fault));
-					else resolve(result.map((names) => new Set(names)));
-				});
-				worker.once('error', (error) => (settle(), reject(error)));
-				worker.once('exit', () => (settle(), reject(new Error('The conditions thread ended.'))));
 				worker.postMessage(responses);
 			}),
 		close: async () => void (await worker.terminate())
