@@ -18,6 +18,8 @@ const open: Record<string, string> = {
 	'GET /t.js': 'the tracker, for visitors of other sites',
 	'POST /api/event': 'usage events come from visitors, who have no account',
 	'POST /api/v1/answers': 'citizens answer without an account, by a link',
+	'GET /k/[code]': 'the form behind a link, for people without an account',
+	'GET /api/v1/definitions/[hash]': 'the questions of a form, without the right answers',
 	'OPTIONS /api/event': 'browsers ask before they send an event'
 };
 

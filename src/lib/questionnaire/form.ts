@@ -11,6 +11,13 @@ export type Form = OpenForm & {
 	begin?: string | undefined;
 };
 
+/** What is needed to ask the questions of any form, a unit's or a citizen's. */
+export type Asked = Pick<Form, 'definition' | 'variables' | 'locale' | 'readOnly'> & {
+	response?: OpenForm['response'];
+	/** a question that the page asks itself, before the others: it has no number */
+	askedBefore?: string | undefined;
+};
+
 export type ReadOnly = 'closed' | 'paused' | 'early' | 'unit' | 'role';
 
 /** Why a form can only be read; null when it can be answered. */

@@ -5,7 +5,7 @@
 import type { PageModel, Question, SurveyModel } from 'survey-core';
 import { answering } from '../messages/answering.ts';
 import type { Draft } from './draft.ts';
-import type { Form } from './form.ts';
+import type { Asked } from './form.ts';
 import { numbersOf, type Answered } from './progress.ts';
 import { showReasons } from './returned.ts';
 import { forScreen, pastedNumber } from './screen.ts';
@@ -27,7 +27,7 @@ function prepare(core: Engine): void {
 }
 
 /** A form with answers in it, not drawn yet. */
-export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
+export async function openModel(form: Asked, data: Draft): Promise<SurveyModel> {
 	const core = await import('survey-core');
 	prepare(core);
 	// A section in somebody else's hands is for reading here; what it lacks still counts.
@@ -54,7 +54,7 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 		if (!(text.name in form.variables)) text.value = spoken(text.value, locale) as string;
 	});
 	const names = model.getAllQuestions().map(({ name }) => name);
-	const numbers = numbersOf(names);
+	const numbers = numbersOf(names.filter((name) => name !== form.askedBefore));
 	model.onGetQuestionNumber.add((_model, options) => {
 		options.number = numbers.get(options.question.name) ?? options.number;
 	});
@@ -67,7 +67,7 @@ export async function openModel(form: Form, data: Draft): Promise<SurveyModel> {
 	});
 	model.onAfterRenderQuestion.add((_model, { question, htmlElement }) => {
 		finish(question, htmlElement);
-		showReasons(form, question.name, htmlElement);
+		if (form.response) showReasons(form.response, locale, question.name, htmlElement);
 	});
 	return model;
 }
@@ -143,6 +143,14 @@ function finishField(field: Question, element: HTMLElement, unit?: string): void
 /** The questions of a section that a person sees and can answer. */
 export function questionsOf(page: PageModel): Question[] {
 	return page.questions.filter((question) => question.isVisible && question.hasInput);
+}
+
+/** The answers to questions that are asked as things stand, and to one that was asked before. */
+export function answersAsked(model: SurveyModel, before?: string): Draft {
+	const asked = new Set(model.visiblePages.flatMap(questionsOf).map(({ name }) => name));
+	if (before !== undefined) asked.add(before);
+	const entries = Object.entries(model.data as Draft);
+	return Object.fromEntries(entries.filter(([key]) => asked.has(key.replace(/-Comment$/, ''))));
 }
 
 export function answeredOf(question: Question): Answered {

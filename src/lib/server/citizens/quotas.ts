@@ -69,6 +69,17 @@ export async function change(
 	});
 }
 
+/** Whether answers that come by a link no longer count, whatever they say. */
+export async function isFull(sql: Sql, code: string): Promise<boolean> {
+	const [row] =
+		await sql`select 1 from public_links l join quotas q on q.campaign_id = l.campaign_id
+		join lateral (select parent_id from unit_versions where unit_id = l.unit_id
+			order by valid_from desc limit 1) v on true
+		where l.code = ${code} and q.question = '' and q.taken >= q.most
+			and (q.unit_id is null or q.unit_id = l.unit_id or q.unit_id = v.parent_id) limit 1`;
+	return row !== undefined;
+}
+
 function codesOf(field: Field | undefined): string[] {
 	const shape = field?.shape as Box | undefined;
 	if (shape?.kind !== 'choice' && shape?.kind !== 'choices') return [];
