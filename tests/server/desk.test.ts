@@ -19,6 +19,24 @@ const far = { bao_cao_vien: 90_000, tuyen_truyen_vien: 1200 };
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 let analyst: User;
 
+/** An officer of a unit; nobody signs in, so there is no password. */
+async function officerOf(unitId: number): Promise<User> {
+	const email = `can-bo.${unitId}@example.vn`;
+	const [row] = await sql<{ id: number }[]>`insert into users (email, name, role, unit_id)
+		values (${email}, 'Cán bộ', 'unit_officer', ${unitId})
+		on conflict (email) do update set name = excluded.name returning id`;
+	const unitLevel = 'province';
+	return {
+		id: row!.id,
+		email,
+		name: 'Cán bộ',
+		role: 'unit_officer',
+		unitId,
+		unitName: '',
+		unitLevel
+	};
+}
+
 /** Twenty-two provinces answer alike, one ten thousand times as much. */
 beforeAll(async () => {
 	await units.load(sql);
@@ -31,18 +49,10 @@ beforeAll(async () => {
 	});
 	await campaigns.open(sql, analyst.id, slug);
 	const provinces = await units.onDay(sql, '2026-11-01', { level: 'province' });
-	for (const [index, { id, name }] of provinces.slice(0, 23).entries()) {
-		const officer: User = {
-			...{ ...analyst, role: 'unit_officer', unitId: id, unitName: name },
-			unitLevel: 'province'
-		};
+	for (const [index, { id }] of provinces.slice(0, 23).entries()) {
 		const data = { ...complete(), ...(index === 22 && { TT14: far }) };
-		await responses.submit(sql, officer, slug, { sequence: 1, data });
+		await responses.submit(sql, await officerOf(id), slug, { sequence: 1, data });
 	}
-	// The forms above bear the analyst's number; a reviewer must be somebody else.
-	const [other] = await sql<{ id: number }[]>`insert into users (email, name, role, unit_id)
-		values ('phuc@example.vn', 'Phúc', 'analyst', ${analyst.unitId}) returning id`;
-	analyst = { ...analyst, id: other!.id };
 	await outbox.settle(sql, warehouse);
 }, 60_000);
 
@@ -59,6 +69,31 @@ it('the desk and the form point to the number that is far from those of other pr
 	expect(questions.find(({ name }) => name === 'TT14')?.points).toMatchObject([
 		{ item: 'bao_cao_vien', value: 90_000 }
 	]);
+});
+
+it('the form shows what its unit answered in the last period, and nothing of other units', async () => {
+	const [first] = (await desks.open(sql, analyst, slug)).entries.filter(
+		({ state }) => state === 'submitted'
+	);
+	await campaigns.create(sql, analyst.id, {
+		...{ slug: 'ky-sau', survey: 'thuc-trang', titleVi: 'Kỳ sau', titleEn: 'Next period' },
+		...{ periodFrom: '2026-07-01', periodTo: '2026-12-31' },
+		...{ opensAt: inDays(-1), closesAt: inDays(1) }
+	});
+	await campaigns.open(sql, analyst.id, 'ky-sau');
+	const officer = await officerOf(first!.unitId);
+	const data = { ...complete(), TT14: { bao_cao_vien: 31, tuyen_truyen_vien: 1300 } };
+	await responses.submit(sql, officer, 'ky-sau', { sequence: 1, data });
+	const { entries } = await desks.open(sql, analyst, 'ky-sau');
+	const id = entries.find(({ unitId }) => unitId === first!.unitId)!.id;
+	const reading = await reviews.read(sql, analyst, id, 'vi');
+	const questions = reading.sections.flatMap((section) => section.questions);
+	const shown = questions.find(({ name }) => name === 'TT14')!;
+	expect(shown.lastPeriod.map(({ text }) => text).join()).toContain('30');
+	expect(shown.entries.map(({ text }) => text).join()).toContain('31');
+	const before = await reviews.read(sql, analyst, first!.id, 'vi');
+	const older = before.sections.flatMap((section) => section.questions);
+	expect(older.every(({ lastPeriod }) => lastPeriod.length === 0)).toBe(true);
 });
 
 it('approving many forms at once does each by itself: one that changed meanwhile stops no other', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#lib/access.ts';
 import { countsOf, openOnes } from '#lib/dossier.ts';
 import type { Problem } from '#lib/problem.ts';
+import * as allowances from '#lib/server/allowances.ts';
 import * as audit from '#lib/server/audit.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import * as deputies from '#lib/server/deputies.ts';
@@ -141,6 +142,21 @@ describe('a dossier', () => {
 		expect(await problemOf(dossiers.forward(sql, province, slug, { exceptions }))).toBe(
 			'dossier.forwarded'
 		);
+	});
+
+	it('asks no reason for a commune that is exempt', async () => {
+		const [one, ...others] = await forms();
+		await allowances.give(
+			sql,
+			analyst.id,
+			slug,
+			{ unitIds: [one!.unitId] },
+			{ kind: 'exemption', reason: 'Xã bị lũ quét.' }
+		);
+		const exceptions = reasonFor(others);
+		const sent = await dossiers.forward(sql, province, slug, { exceptions });
+		expect(sent.exceptions.map(({ unitId }) => unitId)).not.toContain(one!.unitId);
+		expect(countsOf(await forms())).toMatchObject({ exempt: 1, open: others.length });
 	});
 
 	it('accepted approves what was endorsed, at once and once; what came late waits by itself', async () => {

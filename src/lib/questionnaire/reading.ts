@@ -19,6 +19,8 @@ export type Question = {
 	before: Entry[] | null;
 	/** reasons pinned by the latest decision */
 	reasons: string[];
+	/** what the unit answered in the last period, where it submitted then */
+	lastPeriod: Entry[];
 	/** numbers far from what units of the same level answered */
 	points: Point[];
 };
@@ -50,6 +52,8 @@ type Sheet = {
 	data: Answers;
 	/** answers of the version compared with */
 	earlier: Answers | undefined;
+	/** the unit's answers of the last period */
+	lastPeriod?: Answers | undefined;
 	remarks: readonly Pinned[];
 	points: readonly Point[];
 	/** the files that answers name, by id */
@@ -81,6 +85,7 @@ export function sectionsOf(fields: readonly Field[], sheet: Sheet): Section[] {
 			entries,
 			before: changed ? before : null,
 			reasons: remarks.filter(({ question }) => question === name).map(({ reason }) => reason),
+			lastPeriod: sheet.lastPeriod ? entriesOf(field, sheet.lastPeriod, locale) : [],
 			points: points.filter(({ question }) => question === name)
 		});
 	}

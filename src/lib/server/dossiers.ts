@@ -18,7 +18,9 @@ export async function communes(
 	provinceId: number
 ): Promise<CommuneForm[]> {
 	return sql<CommuneForm[]>`
-		select c.unit_id, v.code, v.name, false as exempt,
+		select c.unit_id, v.code, v.name, exists (
+				select 1 from standing_allowances x where x.campaign_id = c.campaign_id
+					and x.unit_id = c.unit_id and x.kind = 'exemption') as exempt,
 			case when r.id is null or (r.sequence = 0 and r.version = 0) then 'none' else r.state end
 				as state
 		from campaign_units c

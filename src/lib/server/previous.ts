@@ -3,7 +3,7 @@
  * this very unit submitted its form. Figures of units it was joined from are never added up.
  */
 import type { User } from '../access.ts';
-import { periodText } from '../campaign.ts';
+import { periodText, type Campaign } from '../campaign.ts';
 import type { Previous } from '../previous.ts';
 import { questionOf } from '../questionnaire/draft.ts';
 import { check, type Answers } from '../questionnaire/structure.ts';
@@ -15,16 +15,7 @@ import * as units from './units.ts';
 /** Throws `campaign.not-found`, `response.not-expected`. */
 export async function previous(sql: Sql, user: User, slug: string): Promise<Previous> {
 	const { campaign, version } = await forms.enter(sql, user, slug);
-	const [found] = await sql<
-		{ slug: string; periodFrom: string; periodTo: string; submittedAt: Date; data: Answers }[]
-	>`
-		select c.slug, c.period_from, c.period_to, p.submitted_at, p.data
-		from campaigns c join survey_versions v on v.id = c.survey_version_id
-		join responses r on r.campaign_id = c.id and r.unit_id = ${user.unitId}
-		join response_versions p on p.response_id = r.id and p.version = r.version
-		where v.survey_id = ${campaign.surveyId} and c.id <> ${campaign.id}
-			and c.period_to < ${campaign.periodTo} and c.period_from < ${campaign.periodFrom}
-		order by c.period_to desc, c.id desc limit 1`;
+	const found = await lastSubmitted(sql, campaign, user.unitId);
 	if (found)
 		return {
 			kind: 'found',
@@ -36,6 +27,25 @@ export async function previous(sql: Sql, user: User, slug: string): Promise<Prev
 	return joined.length > 0
 		? { kind: 'new-unit', from: joined.map(({ name }) => name) }
 		: { kind: 'none' };
+}
+
+type Last = { periodFrom: string; periodTo: string; submittedAt: Date; data: Answers };
+
+/** What a unit submitted in the latest earlier campaign of the same survey. */
+export async function lastSubmitted(
+	sql: Sql,
+	campaign: Pick<Campaign, 'id' | 'surveyId' | 'periodFrom' | 'periodTo'>,
+	unitId: number
+): Promise<Last | undefined> {
+	const [found] = await sql<Last[]>`
+		select c.period_from, c.period_to, p.submitted_at, p.data
+		from campaigns c join survey_versions v on v.id = c.survey_version_id
+		join responses r on r.campaign_id = c.id and r.unit_id = ${unitId}
+		join response_versions p on p.response_id = r.id and p.version = r.version
+		where v.survey_id = ${campaign.surveyId} and c.id <> ${campaign.id}
+			and c.period_to < ${campaign.periodTo} and c.period_from < ${campaign.periodFrom}
+		order by c.period_to desc, c.id desc limit 1`;
+	return found;
 }
 
 /** The answers that the questions of today may hold, each judged by itself. */

@@ -29,6 +29,7 @@ import * as campaigns from './campaigns.ts';
 import * as decisions from './decisions.ts';
 import * as deputies from './deputies.ts';
 import { atomically, type Sql } from './postgres.ts';
+import { lastSubmitted, stillValid } from './previous.ts';
 import { ofLevel } from './spreads.ts';
 import * as submissions from './submissions.ts';
 import * as surveys from './surveys.ts';
@@ -61,6 +62,7 @@ export async function read(
 	const data = versions[0]?.data ?? {};
 	const { level } = facts.response;
 	const spreads = warehouse && (await ofLevel(sql, warehouse, campaign.id, level));
+	const last = await lastSubmitted(sql, campaign, found.unitId);
 	const nameOf = (userId: number | null) => names.get(userId ?? 0)?.name ?? '';
 	const decided = reviews.find(({ version }) => version < found.version)?.version;
 	const comparedWith = decided ?? (found.version > 1 ? found.version - 1 : null);
@@ -82,6 +84,7 @@ export async function read(
 			earlier: versions.find(({ version }) => version === comparedWith)?.data,
 			files: await attachments.ofResponse(sql, id),
 			remarks: reviews[0]?.remarks ?? [],
+			lastPeriod: last && stillValid(fields, last.data).data,
 			points: spreads ? pointsOf(fields, data, spreads) : [],
 			variables: { kyBaoCao: periodText(campaign.periodFrom, campaign.periodTo) },
 			locale
