@@ -8,7 +8,8 @@ import { connect } from 'node:net';
 
 /**
  * @typedef {{ port: number, path: string, key?: string, connections: number, seconds: number,
- *   warmUp: number, batch: number, status: number }} Task
+ *   warmUp: number, batch: number, statuses: number[],
+ *   answers?: { codes: string[], data: string }, drafts?: { keys: string[], data: object, from: number[] } }} Task
  */
 /** @type {Task} */
 const task = JSON.parse(process.argv[2] ?? '{}');
@@ -21,6 +22,8 @@ const agents = Array.from(
 const pages = Array.from({ length: 50 }, (_, index) => `/van-ban/${index}`);
 
 let number = 0;
+/** How many requests of each connection were answered, in earlier rounds too. @type {number[]} */
+const sequences = task.drafts?.from ?? [];
 let answers = 0;
 /** Answers of the whole run, warm-up included. */
 let all = 0;
@@ -61,8 +64,38 @@ function many() {
 /** Batches are prepared beforehand: making them must not be what is measured. @type {Buffer[]} */
 const prepared = [];
 
-function request() {
+/** A citizen's answer, from an address of its own. */
+function answer() {
+	const { codes = [], data = '' } = task.answers ?? {};
+	const link = codes[number % codes.length];
+	return {
+		method: 'POST',
+		body: `{"link":"${link}","id":"${randomUUID()}","seconds":240,"data":${data}}`,
+		headers: `x-forwarded-for: 10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}\r\n`
+	};
+}
+
+/** The next draft of a unit. @param {number} connection @param {number} sequence */
+function draft(connection, sequence) {
+	const { keys = [], data = {} } = task.drafts ?? {};
+	return {
+		method: 'PUT',
+		body: JSON.stringify({ sequence, data: { ...data, TT10: sequence % 7 } }),
+		headers: `authorization: Bearer ${keys[connection]}\r\n`
+	};
+}
+
+/** @param {number} connection @param {number} sequence */
+function request(connection = 0, sequence = 1) {
 	number++;
+	if (task.answers || task.drafts) {
+		const { method, body, headers } = task.answers ? answer() : draft(connection, sequence);
+		return Buffer.from(
+			`${method} ${task.path} HTTP/1.1\r\nhost: localhost:${task.port}\r\n` +
+				`user-agent: ${agents[number % agents.length]}\r\ncontent-type: application/json\r\n` +
+				`${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+		);
+	}
 	if (task.batch > 1 && prepared.length > 0) return /** @type {Buffer} */ (prepared.pop());
 	const body = Buffer.from(task.batch > 1 ? many() : single());
 	const head =
@@ -73,8 +106,11 @@ function request() {
 	return Buffer.concat([Buffer.from(head), body]);
 }
 
-/** Opens one connection and keeps it busy until `over`. @param {{ over: boolean }} state */
-function keepBusy(state) {
+/**
+ * Opens one connection and keeps it busy until `over`.
+ * @param {{ over: boolean }} state @param {number} connection
+ */
+function keepBusy(state, connection) {
 	return new Promise((done, fail) => {
 		const socket = connect(task.port, '127.0.0.1');
 		let text = '';
@@ -82,14 +118,15 @@ function keepBusy(state) {
 		const send = () => {
 			text = '';
 			sentAt = performance.now();
-			socket.write(request());
+			socket.write(request(connection, (sequences[connection] ?? 0) + 1));
 		};
 		socket.setNoDelay(true);
 		socket.on('connect', send);
 		socket.on('data', (chunk) => {
 			text += chunk.toString('latin1');
 			if (!isWhole(text)) return;
-			if (Number(text.slice(9, 12)) === task.status) {
+			if (task.statuses.includes(Number(text.slice(9, 12)))) {
+				sequences[connection] = (sequences[connection] ?? 0) + 1;
 				answers++;
 				all++;
 				waits.push(performance.now() - sentAt);
@@ -113,7 +150,9 @@ function isWhole(text) {
 
 if (task.batch > 1) for (let count = 0; count < 200; count++) prepared.push(request());
 const state = { over: false };
-const work = Promise.all(Array.from({ length: task.connections }, () => keepBusy(state)));
+const work = Promise.all(
+	Array.from({ length: task.connections }, (_, index) => keepBusy(state, index))
+);
 await pause(task.warmUp);
 answers = 0;
 refused = 0;
@@ -129,6 +168,7 @@ process.stdout.write(
 	JSON.stringify({
 		...counted,
 		all,
+		...(task.drafts && { sequences }),
 		perSecond: (counted.answers * task.batch) / took,
 		p50: sorted[Math.floor(sorted.length * 0.5)],
 		p99: sorted[Math.floor(sorted.length * 0.99)]

@@ -3,12 +3,13 @@
  * the same generator, both servers in turns, medians of the rounds, shown as ratios. An event
  * counts when its answer came, and an answer comes only after the event is durable on disk.
  */
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { median, startBare, startOurs, table } from './servers.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const execute = promisify(execFile);
@@ -16,7 +17,7 @@ const execute = promisify(execFile);
 /**
  * @typedef {{ name: string, bare: number, ours: number, p50: number, p99: number,
  *   refused: number, bareCpu: number, ourCpu: number }} Line
- * @typedef {{ port: number, pid: number, key?: string, stop: () => Promise<unknown> }} Server
+ * @typedef {import('./servers.mjs').Server} Server
  */
 
 /** Runs all rounds and prints the table. @param {{ rounds?: number, seconds?: number }} [options] */
@@ -25,6 +26,7 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 	const bare = await startBare();
 	const ours = await startOurs(folder);
 	try {
+		await makeSite(ours);
 		const lines = [];
 		for (const { name, connections, batch } of [
 			{ name: 'single events, 256 connections', connections: 256, batch: 1 },
@@ -35,8 +37,8 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 			const bareRuns = [];
 			const ourRuns = [];
 			for (let round = 0; round < rounds; round++) {
-				bareRuns.push(await generate(bare, { ...shared, status: 202 }));
-				ourRuns.push(await generate(ours, { ...shared, status: batch > 1 ? 200 : 202 }));
+				bareRuns.push(await generate(bare, { ...shared, statuses: [202] }));
+				ourRuns.push(await generate(ours, { ...shared, statuses: [batch > 1 ? 200 : 202] }));
 				await drained(ours.port);
 			}
 			lines.push({
@@ -80,40 +82,14 @@ function processorTime(pid) {
 	return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-async function startBare() {
-	const child = spawn(process.execPath, [join(here, 'bare.mjs')], {
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	const port = await new Promise((done) =>
-		child.stdout.once('data', (chunk) => done(Number(chunk.toString())))
-	);
-	return { port, pid: child.pid ?? 0, stop: () => end(child) };
-}
-
-/** Our server as `npm start` runs it, on a data folder of its own. @param {string} folder */
-async function startOurs(folder) {
-	/** @type {NodeJS.ProcessEnv} */
-	const environment = { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0' };
-	// An operator's own settings must not lead the measurement elsewhere.
-	for (const name of ['ORIGIN', 'DATABASE_URL', 'CLICKHOUSE_URL', 'SIMULATED'])
-		delete environment[name];
-	const child = spawn(process.execPath, [join(here, 'serve.mjs')], {
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-		env: environment
-	});
-	const address = await new Promise((done, fail) => {
-		child.once('message', done);
-		child.once('exit', () => fail(new Error('The server did not start.')));
-	});
-	const port = Number(new URL(String(address)).port);
-	const { key } = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8'));
+/** The site whose events are sent. @param {Server} server */
+async function makeSite({ port, key }) {
 	const made = await fetch(`http://localhost:${port}/api/v1/sites`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
 		body: JSON.stringify({ domain: 'do-tai.gov.vn', unit: 'vn', name: 'Đo tải' })
 	});
 	if (made.status !== 201) throw new Error(`No site: ${await made.text()}`);
-	return { port, key, pid: child.pid ?? 0, stop: () => end(child) };
 }
 
 /** Waits until what was accepted has been loaded, so that rounds do not burden one another. */
@@ -124,19 +100,6 @@ async function drained(/** @type {number} */ port) {
 		if (journalDepth === 0) return;
 		await new Promise((done) => setTimeout(done, 200));
 	}
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-async function end(child) {
-	if (child.exitCode !== null) return;
-	const ended = new Promise((done) => child.once('exit', done));
-	child.kill('SIGTERM');
-	return ended;
-}
-
-/** @param {number[]} values */
-function median(values) {
-	return values.slice().sort((one, other) => one - other)[values.length >> 1] ?? 0;
 }
 
 /** @param {Line[]} lines @param {{ rounds: number, seconds: number }} run */
@@ -164,20 +127,5 @@ function print(lines, { rounds, seconds }) {
 			`${line.p99.toFixed(1)} ms` + (line.refused ? `, ${line.refused} refused` : '')
 		])
 	];
-	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-	console.log(
-		`\nIntake, medians of ${rounds} rounds of ${seconds} s, ${cpus().length} cores shared`
-	);
-	console.log(
-		'with the generator; every acknowledged event is durable on disk. CPU: of the Node process, per event.\n'
-	);
-	for (const row of rows)
-		console.log(
-			row
-				.map((cell, column) =>
-					column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])
-				)
-				.join('   ')
-		);
-	console.log();
+	table(rows);
 }

@@ -1,4 +1,5 @@
-/** `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick look. */
+/** `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
+ * look, `--only citizens` (or `intake`) for one part. */
 import { parseArgs } from 'node:util';
 import { prepare } from './prepare.mjs';
 
@@ -6,8 +7,12 @@ prepare();
 const { values } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },
-		seconds: { type: 'string', default: '5' }
+		seconds: { type: 'string', default: '5' },
+		only: { type: 'string' }
 	}
 });
-const { measure } = await import('../bench/intake.mjs');
-await measure({ rounds: Number(values.rounds), seconds: Number(values.seconds) });
+const run = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
+for (const part of values.only ? [values.only] : ['intake', 'citizens']) {
+	const { measure } = await import(`../bench/${part}.mjs`);
+	await measure(run);
+}

@@ -85,8 +85,9 @@ export function open(rates: Rates = usual, now: () => number = Date.now): Flood 
 		if (zeroBits(digest) < Number(bits)) return false;
 		forgetOld();
 		solved.set(seed, { id, until: parseInt(until, 36) });
+		const proofs = decayed(efforts.get(who), now()) + 1;
 		efforts.delete(who);
-		efforts.set(who, { proofs: decayed(efforts.get(who), now()) + 1, at: now() });
+		efforts.set(who, { proofs, at: now() });
 		if (efforts.size > mostKept) dropFirst(efforts);
 		return true;
 	}
