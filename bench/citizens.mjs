@@ -66,6 +66,7 @@ async function generate(server, task) {
 	await server.ask('watch');
 	const { stdout } = await execute(process.execPath, words, { maxBuffer: 1e7 });
 	const result = JSON.parse(stdout);
+	if (result.firstRefusal) console.log(result.firstRefusal);
 	const after = processorTimes(server.pid);
 	const { stalls = 0, longest = 0 } = await server.ask('stalls');
 	return {

@@ -28,6 +28,7 @@ let answers = 0;
 /** Answers of the whole run, warm-up included. */
 let all = 0;
 let refused = 0;
+let firstRefusal = '';
 /** @type {number[]} */
 let waits = [];
 
@@ -130,7 +131,10 @@ function keepBusy(state, connection) {
 				answers++;
 				all++;
 				waits.push(performance.now() - sentAt);
-			} else refused++;
+			} else {
+				refused++;
+				firstRefusal ||= text.slice(0, 500);
+			}
 			if (state.over) socket.end();
 			else send();
 		});
@@ -168,6 +172,7 @@ process.stdout.write(
 	JSON.stringify({
 		...counted,
 		all,
+		...(firstRefusal && { firstRefusal }),
 		...(task.drafts && { sequences }),
 		perSecond: (counted.answers * task.batch) / took,
 		p50: sorted[Math.floor(sorted.length * 0.5)],

@@ -127,5 +127,11 @@ function print(lines, { rounds, seconds }) {
 			`${line.p99.toFixed(1)} ms` + (line.refused ? `, ${line.refused} refused` : '')
 		])
 	];
+	console.log(
+		`\nIntake, medians of ${rounds} rounds of ${seconds} s, ${cpus().length} cores shared`
+	);
+	console.log(
+		'with the generator; every acknowledged event is durable on disk. CPU: of the Node process, per event.\n'
+	);
 	table(rows);
 }

@@ -4,6 +4,7 @@
  * open. An answer is accepted, or set aside with what is wrong, and gets its flags. What it has found
  * is written in one transaction, so a crash leaves answers unchecked, never half checked.
  */
+import { setImmediate as immediate } from 'node:timers/promises';
 import { Problem } from '../../problem.ts';
 import type { Flag } from '../../citizen.ts';
 import type { Answers } from '../../questionnaire/structure.ts';
@@ -49,6 +50,8 @@ type Found = {
 };
 
 const chunk = 500;
+/** Answers after which the web server gets its turn. */
+const slice = 20;
 const freshMs = 60_000;
 
 export function open(sql: Sql): Checker {
@@ -85,6 +88,7 @@ export function open(sql: Sql): Checker {
 		const found: Found[] = [];
 		for (const [index, row] of rows.entries()) {
 			if (closing) break;
+			if (index % slice === slice - 1) await immediate();
 			const data = JSON.parse(row.text) as Answers;
 			const verdict = sure?.[index] ? inOrder : await judged(form, data);
 			const raised = flags.own(form.version.fields, data, row.seconds, form.fences);

@@ -72,7 +72,7 @@ async function write(sql: Sql, warehouse: Warehouse, table: string, id: number):
 	const catalogues = new Map<number, Field[]>();
 	const lines: string[] = [];
 	for (const [index, row] of rows.entries()) {
-		if (index % 50 === 49) await immediate();
+		if (index % 20 === 19) await immediate();
 		if (!catalogues.has(row.surveyVersionId))
 			catalogues.set(row.surveyVersionId, await fieldsOf(sql, row.surveyVersionId));
 		lines.push(...linesOf(catalogues.get(row.surveyVersionId)!, row));

@@ -10,7 +10,9 @@ const { createRequire } = process.getBuiltinModule('node:module');
 const { ConditionRunner } = createRequire(workerData.engine)(workerData.engine);
 
 const { questions, variables } = workerData;
-const runners = questions.map(({ when }) => when.map((text) => new ConditionRunner(text)));
+const texts = [...new Set(questions.flatMap(({ when }) => when))];
+const runners = texts.map((text) => new ConditionRunner(text));
+const places = questions.map(({ when }) => when.map((text) => texts.indexOf(text)));
 
 function isEmpty(value) {
 	if (value === null || value === '') return true;
@@ -38,19 +40,22 @@ function holds({ kind, other, rows, from }, value, comment, data) {
 
 function decided(data) {
 	const values = { ...data, ...variables };
+	// Many questions stand under one condition: each is run once, and only when it is needed.
+	const known = [];
+	const isTrue = (place) => (known[place] ??= runners[place].runValues(values));
 	return questions.every((question, index) => {
 		const value = data[question.name];
 		const comment = data[`${question.name}-Comment`];
 		const silent = value === undefined && comment === undefined;
 		if (silent && !question.required) return true;
-		const asked = runners[index].every((one) => one.runValues(values));
+		const asked = places[index].every(isTrue);
 		return silent ? !asked : asked && holds(question, value, comment, data);
 	});
 }
 
-parentPort.on('message', (texts) => {
+parentPort.on('message', (answers) => {
 	try {
-		parentPort.postMessage({ result: texts.map((text) => decided(JSON.parse(text))) });
+		parentPort.postMessage({ result: answers.map((text) => decided(JSON.parse(text))) });
 	} catch (error) {
 		parentPort.postMessage({ fault: String(error?.stack ?? error) });
 	}
