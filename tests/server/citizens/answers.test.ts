@@ -165,6 +165,26 @@ describe('a quota', () => {
 		expect(man.counted).toBe(true);
 	});
 
+	it('refuses rather than oversells when it cannot be asked, and nothing is lost', async () => {
+		const { campaign, link } = await opened();
+		const body = sending(link.code, needs());
+		await sql`alter table quotas rename to quotas_away`;
+		expect(await submit(body)).toBe('server.busy');
+		await sql`alter table quotas_away rename to quotas`;
+		expect((await counts.total(sql, campaign.id)).received).toBe(0);
+		expect(await submit(body)).toMatchObject({ created: true, counted: true });
+	});
+
+	it('is guarded by the record itself', async () => {
+		const { campaign } = await opened();
+		const all = { title: 'Tất cả', unitId: null, question: '', code: '', most: 2 };
+		const { id } = await quotas.create(sql, analyst.id, campaign, all);
+		await expect(quotas.move(sql, [id, id, id], 1)).rejects.toThrow(
+			/quotas_check|check constraint/
+		);
+		expect(await quotas.list(sql, campaign.id)).toMatchObject([{ taken: 0 }]);
+	});
+
 	it('gets a seat back when an answer is set aside', async () => {
 		const { campaign, link } = await opened();
 		const all = { title: 'Tất cả', unitId: null, question: '', code: '', most: 2 };
@@ -174,7 +194,7 @@ describe('a quota', () => {
 		await citizens.settle();
 		expect(await quotas.list(sql, campaign.id)).toMatchObject([{ taken: 1 }]);
 		expect(await counts.total(sql, campaign.id)).toMatchObject({ counted: 1, setAside: 1 });
-	});
+	}, 120_000);
 });
 
 describe('closing', () => {
@@ -221,6 +241,19 @@ describe('closing', () => {
 		expect(all.filter(([, answer]) => answer === 'citizen.closed').length).toBe(300 - kept.length);
 		const rows = await sql`select id from citizen_responses where campaign_id = ${campaign.id}`;
 		expect(new Set(rows.map(({ id }) => id as string))).toEqual(new Set(kept));
+	});
+});
+
+describe('a crowd', () => {
+	it('beyond what may wait is told to come back, and those who waited are answered', async () => {
+		const { campaign, link } = await opened();
+		const small = citizensDoor.open(sql, warehouse, { background: false, rates, mostWaiting: 40 });
+		const bodies = Array.from({ length: 200 }, () => sending(link.code, needs()));
+		const all = await Promise.all(bodies.map((body) => problemOf(small.submit(body, sender))));
+		await small.close();
+		const busy = all.filter((one) => one === 'server.busy').length;
+		expect(busy).toBeGreaterThan(0);
+		expect((await counts.total(sql, campaign.id)).received).toBe(200 - busy);
 	});
 });
 
