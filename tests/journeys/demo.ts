@@ -16,9 +16,16 @@ export function readDemo(): Demo {
 export async function signIn(page: Page, who: string): Promise<void> {
 	const account = readDemo().accounts.find((one) => one.role === who || one.email === who);
 	if (!account) throw new Error(`The demo has no account ${who}`);
+	await signInAs(page, account);
+}
+
+export async function signInAs(
+	page: Page,
+	{ email, password }: { email: string; password: string }
+): Promise<void> {
 	await page.goto('/dang-nhap');
-	await page.getByLabel('Thư điện tử').fill(account.email);
-	await page.getByLabel('Mật khẩu', { exact: true }).fill(account.password);
+	await page.getByLabel('Thư điện tử').fill(email);
+	await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Đăng nhập' }).click();
 	await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'));
 }

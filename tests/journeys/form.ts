@@ -16,21 +16,30 @@ export const saved = (page: Page) => expect(page.locator('.save')).toHaveText(/�
 export const choose = (page: Page, question: string, answer: string) =>
 	page.locator(`[data-name="${question}"]`).getByText(answer, { exact: true }).click();
 
-async function chooseInRows(page: Page, question: string, column: string): Promise<void> {
+export async function chooseInRows(page: Page, question: string, column: string): Promise<void> {
 	const rows = page.locator(`[data-name="${question}"] tr[role="radiogroup"]`);
 	for (const row of await rows.all())
 		await row.getByRole('radio', { name: new RegExp(`cột ${column}$`) }).check({ force: true });
 }
 
-/** Answers what must be answered in sections B to I; `before` the last ones the form is not ready. */
-export async function answerRest(page: Page, before: () => Promise<void>): Promise<void> {
+/**
+ * Answers what must be answered in sections B to I; `before` the last ones the form is not ready.
+ * `without` section C when somebody else answers it.
+ */
+export async function answerRest(
+	page: Page,
+	before: () => Promise<void>,
+	without?: 'C'
+): Promise<void> {
 	await section(page, 'Chỉ đạo, điều hành');
 	await choose(page, 'TT07', 'Chưa có');
 	await choose(page, 'TT08', 'Chưa có');
 	await choose(page, 'TT09', 'Sơ kết');
 	await choose(page, 'TT11', 'Không');
-	await section(page, 'Nguồn lực');
-	await chooseInRows(page, 'TT14a', 'Đáp ứng tốt');
+	if (without !== 'C') {
+		await section(page, 'Nguồn lực');
+		await chooseInRows(page, 'TT14a', 'Đáp ứng tốt');
+	}
 	await section(page, 'Cổng, trang');
 	await choose(page, 'TT15', 'Chưa có');
 	await section(page, 'Nội dung, tài liệu số');

@@ -7,6 +7,8 @@ import { tick } from 'svelte';
 import type { PageModel, SurveyModel } from 'survey-core';
 import { startDelegating } from './delegating.svelte.ts';
 import { questionOf, same, type Draft } from './draft.ts';
+import { showMarks } from './earlier.ts';
+import { startFilling } from './filling.svelte.ts';
 import type { Finding } from './keeper.ts';
 import { startSaving } from './keeping.svelte.ts';
 import type { News } from './merge.ts';
@@ -40,6 +42,7 @@ export function startAnswering(form: Form) {
 	/** answers that come from others are not changes of ours */
 	let taking: readonly string[] = [];
 	const delegating = startDelegating(form, address, lockPages);
+	const filling = startFilling(form, () => model);
 	const keeping = startSaving(form, `${address}/draft`, {
 		take,
 		busy: () => busyIn(host),
@@ -58,6 +61,16 @@ export function startAnswering(form: Form) {
 		const { missingRow } = words;
 		view = viewOf(pages(), { current: current(), checked, passed, everywhere, missingRow });
 		looking = false;
+		drawMarks();
+	}
+
+	function drawMarks(): void {
+		showMarks(form, host, filling.marked, confirm);
+	}
+
+	function confirm(question: string): void {
+		filling.confirm([question]);
+		drawMarks();
 	}
 
 	/** Looks again soon: many changes of the engine make one look. */
@@ -101,13 +114,17 @@ export function startAnswering(form: Form) {
 				refresh();
 			});
 			opened.onVisibleChanged.add(refresh);
+			opened.onAfterRenderQuestion.add(() => void setTimeout(drawMarks));
 			model = opened;
 			lockPages();
 			look();
 			if (form.readOnly) return;
 			keeping.start(opened, verdict);
 			opened.onValueChanged.add((_model, { name }) => {
-				if (!taking.includes(questionOf(name))) keeping.changed(name);
+				if (!taking.includes(questionOf(name))) {
+					keeping.changed(name);
+					filling.touched(questionOf(name));
+				}
 				refresh();
 			});
 		} catch (fault) {
@@ -244,6 +261,8 @@ export function startAnswering(form: Form) {
 		reach,
 		send,
 		keeping,
+		filling,
+		drawMarks,
 		delegating,
 		catchUp: () => keeping.keeper?.catchUp(),
 		flush: () => keeping.keeper?.flush(),

@@ -1,12 +1,14 @@
 /** A form as the answering page works with it, and why it may be for reading only. */
 import type { Campaign } from '../campaign.ts';
 import type { Locale } from '../locale.ts';
+import type { Previous } from '../previous.ts';
 import type { OpenForm } from '../response.ts';
 
 /** What the server opened, with the reader's language and what the page lets them do. */
 export type Form = OpenForm & {
 	locale: Locale;
 	readOnly: boolean;
+	previous: Previous;
 	/** the section to begin with; otherwise where one was last */
 	begin?: string | undefined;
 };
@@ -14,6 +16,7 @@ export type Form = OpenForm & {
 /** What is needed to ask the questions of any form, a unit's or a citizen's. */
 export type Asked = Pick<Form, 'definition' | 'variables' | 'locale' | 'readOnly'> & {
 	response?: OpenForm['response'];
+	previous?: Previous;
 	/** a question that the page asks itself, before the others: it has no number */
 	askedBefore?: string | undefined;
 };

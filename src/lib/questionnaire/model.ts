@@ -5,6 +5,7 @@
 import type { PageModel, Question, SurveyModel } from 'survey-core';
 import { answering } from '../messages/answering.ts';
 import type { Draft } from './draft.ts';
+import { showEarlier } from './earlier.ts';
 import type { Asked } from './form.ts';
 import { numbersOf, type Answered } from './progress.ts';
 import { showReasons } from './returned.ts';
@@ -68,6 +69,7 @@ export async function openModel(form: Asked, data: Draft): Promise<SurveyModel> 
 	model.onAfterRenderQuestion.add((_model, { question, htmlElement }) => {
 		finish(question, htmlElement);
 		if (form.response) showReasons(form.response, locale, question.name, htmlElement);
+		if (form.previous) showEarlier({ locale, previous: form.previous }, question, htmlElement);
 	});
 	return model;
 }

@@ -5,6 +5,7 @@ import { action, field, page } from '../../../edge.ts';
 
 export const load = page('response.read', async ({ locals, params }, user) => ({
 	opened: await responses.open(locals.sql, user, params.campaign ?? ''),
+	previous: await responses.previous(locals.sql, user, params.campaign ?? ''),
 	mayWrite: may(user, 'response.write'),
 	mayGive: may(user, 'response.delegate'),
 	maySign: may(user, 'response.sign'),
