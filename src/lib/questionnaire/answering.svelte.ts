@@ -16,7 +16,7 @@ import { fieldIn, openModel, questionsOf } from './model.ts';
 import { total } from './progress.ts';
 import { viewOf, type View } from './remarks.ts';
 import { submit, type Outcome, type Receipt } from './submission.ts';
-import { busyIn, takeIn, watchTyping } from './taking.ts';
+import { busyIn, takeIn, typed, watchTyping } from './taking.ts';
 import type { Form } from './form.ts';
 import { answering } from '../messages/answering.ts';
 import { questionnaire } from '../messages/questionnaire.ts';
@@ -121,6 +121,7 @@ export function startAnswering(form: Form) {
 			if (form.readOnly) return;
 			keeping.start(opened, verdict);
 			opened.onValueChanged.add((_model, { name }) => {
+				typed();
 				if (!taking.includes(questionOf(name))) {
 					keeping.changed(name);
 					filling.touched(questionOf(name));

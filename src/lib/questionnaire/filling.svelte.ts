@@ -69,7 +69,7 @@ export function startFilling(form: Form, model: () => SurveyModel | null) {
 		filling = false;
 		if (filled.length === 0) return 0;
 		undoable = { page, before: pick(before, filled), questions: filled };
-		mark([...new Set([...marked, ...filled])]);
+		mark([...marked.filter((name) => !filled.includes(name)), ...filled]);
 		return filled.length;
 	}
 

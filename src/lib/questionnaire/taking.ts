@@ -11,7 +11,7 @@ export function takeIn(model: SurveyModel, { questions, data }: News): void {
 	}
 }
 
-/** What a field held when it was entered. */
+/** What a field held when it was entered, or when its text became an answer last. */
 const entered = new WeakMap<Element, string>();
 
 /** Remembers what a field holds while the cursor is in it. */
@@ -21,7 +21,13 @@ export function watchTyping(host: HTMLElement): void {
 	});
 }
 
-/** Questions whose field holds another text than when it was entered: somebody is typing there. */
+/** What the field holds now is an answer of the form: nobody is in the middle of typing it. */
+export function typed(): void {
+	const field = document.activeElement;
+	if (isTyped(field)) entered.set(field, field.value);
+}
+
+/** Questions whose field holds a text that is no answer yet: somebody is typing there. */
 export function busyIn(host: HTMLElement | null): string[] {
 	const field = document.activeElement;
 	if (!host || !isTyped(field) || !host.contains(field)) return [];
