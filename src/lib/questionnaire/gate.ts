@@ -9,6 +9,7 @@ import { breaks } from './continuity.ts';
 import { isFree } from './free-text.ts';
 import { untranslated } from './language.ts';
 import { isReserved } from './reserved.ts';
+import { get, isNode, objects, texts, type Node } from './nodes.ts';
 import { circular, unreachable } from './reach.ts';
 
 export type Refusal = {
@@ -82,6 +83,14 @@ const types: Record<string, readonly string[]> = {
 	matrix: [...element, 'rows', 'columns', 'isAllRowRequired'],
 	matrixdynamic: [...element, 'columns', 'rowCount', 'minRowCount', 'maxRowCount', 'addRowText']
 };
+/** Types a question may have. */
+export const questionTypes: readonly string[] = Object.keys(types);
+
+/** Keys a question of a type may carry; none for a type there is not. */
+export function keysOf(type: string): readonly string[] {
+	return Object.hasOwn(types, type) ? types[type]! : [];
+}
+
 const item = [
 	'name',
 	'title',
@@ -257,37 +266,4 @@ function questionsIn(definition: unknown): Node[] {
 
 function codesIn({ choices }: Node): unknown[] {
 	return Array.isArray(choices) ? choices.map((choice) => get(choice, 'value') ?? choice) : [];
-}
-
-type Node = Record<string, unknown>;
-
-function isNode(value: unknown): value is Node {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-function get(value: unknown, key: string): unknown {
-	return isNode(value) ? value[key] : undefined;
-}
-
-function objects(value: unknown, where: string): { value: Node; place: string }[] {
-	if (!Array.isArray(value)) return [];
-	return value.map((entry: unknown, index) => ({
-		value: isNode(entry) ? entry : {},
-		place: `${where}[${index}]`
-	}));
-}
-
-function* texts(
-	value: unknown,
-	where: string,
-	key = ''
-): Generator<{ text: string; key: string; where: string }> {
-	if (typeof value === 'string') yield { text: value, key, where };
-	else if (value !== null && typeof value === 'object')
-		for (const [name, entry] of Object.entries(value))
-			yield* texts(
-				entry,
-				Array.isArray(value) ? `${where}[${name}]` : where ? `${where}.${name}` : name,
-				Array.isArray(value) ? key : name
-			);
 }

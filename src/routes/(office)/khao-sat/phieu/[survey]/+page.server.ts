@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access.ts';
 import { Problem } from '#lib/problem.ts';
 import { difference } from '#lib/questionnaire/difference.ts';
+import * as drafts from '#lib/server/survey-drafts.ts';
 import * as surveys from '#lib/server/surveys.ts';
 import { page } from '../../../../edge.ts';
 import type { RequestEvent } from './$types.js';
@@ -19,7 +20,13 @@ export const load = page('campaign.read', async ({ locals, params, url }: Reques
 	const to = asked('den') ?? newest;
 	const from = asked('tu') ?? versions.find(({ number }) => number < to.number);
 	const shown = asked('xem') ?? to;
+	const writes = may(user, 'survey.publish');
+	const drafted = writes ? await drafts.list(locals.sql) : [];
+	const published = Number(url.searchParams.get('moi'));
 	return {
+		writes,
+		draft: drafted.find(({ survey }) => survey === params.survey),
+		published: versions.some(({ number }) => number === published) ? published : undefined,
 		survey: params.survey,
 		versions: versions.map(({ number, hash, publishedAt }) => ({ number, hash, publishedAt })),
 		compared: from && {
