@@ -41,6 +41,11 @@ export const editor = catalogue({
 		published: (number: string) => `Đã công bố phiên bản ${number}.`,
 		thenAdopt:
 			'Đợt khảo sát đang chạy vẫn dùng phiên bản cũ cho đến khi chọn dùng bản mới ở trang của đợt.',
+		adopt: (number: string) => `Dùng bản mới (bản ${number}) cho phiếu bắt đầu từ nay`,
+		adoptWhy: (number: string) =>
+			`Đợt đang dùng bản ${number}. Phiếu đã bắt đầu vẫn trả lời và nộp theo bản của phiếu đó; chỉ phiếu mở lần đầu từ nay dùng bản mới.`,
+		seeChanges: 'Xem thay đổi',
+		adopted: (number: string) => `Phiếu bắt đầu từ nay dùng bản ${number}.`,
 		reasons: (count: string) => `Còn ${count} chỗ phải sửa trước khi công bố`,
 		ready: 'Không còn chỗ nào phải sửa. Công bố được.',
 		moreReasons: (count: string) => `và ${count} chỗ khác`,
@@ -113,6 +118,11 @@ export const editor = catalogue({
 		publishing: 'Publishing',
 		published: (number: string) => `Version ${number} was published.`,
 		thenAdopt: 'Running campaigns keep their version until someone moves them on their page.',
+		adopt: (number: string) => `Use the new version (${number}) for forms begun from now on`,
+		adoptWhy: (number: string) =>
+			`The campaign is on version ${number}. Forms begun before are answered and submitted on their own version; only forms opened for the first time from now on take the new one.`,
+		seeChanges: 'See the changes',
+		adopted: (number: string) => `Forms begun from now on use version ${number}.`,
 		reasons: (count: string) => `${count} places need mending before publication`,
 		ready: 'Nothing needs mending. The form can be published.',
 		moreReasons: (count: string) => `and ${count} more`,

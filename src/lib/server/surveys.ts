@@ -99,6 +99,13 @@ export async function latest(sql: Sql, survey: string): Promise<SurveyVersion> {
 	return withLists(sql, row);
 }
 
+/** Number of the latest version of a survey; 0 when there is none. */
+export async function newest(sql: Sql, survey: string): Promise<number> {
+	const [row] = await sql<{ number: number }[]>`
+		select coalesce(max(number), 0) as number from survey_versions where survey_id = ${survey}`;
+	return row!.number;
+}
+
 /** All versions of a survey as they were published, the newest first; [] when there is none. */
 export async function versions(sql: Sql, survey: string): Promise<SurveyVersion[]> {
 	return sql<SurveyVersion[]>`select ${columns(sql)} from survey_versions

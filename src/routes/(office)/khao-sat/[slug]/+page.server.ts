@@ -2,6 +2,7 @@ import { may } from '#lib/access.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import * as completeness from '#lib/server/completeness.ts';
 import * as exports from '#lib/server/exports/exports.ts';
+import * as surveys from '#lib/server/surveys.ts';
 import { newState, parse } from '../../../api/v1/campaigns/shapes.ts';
 import { seen } from '../../../api/v1/campaigns/seen.ts';
 import { action, field, page } from '../../../edge.ts';
@@ -44,6 +45,7 @@ export const load = page('campaign.read', async ({ locals, params, url }: Reques
 		today: campaign.state === 'draft' ? await campaigns.standing(sql) : undefined,
 		extended: await completeness.writing(sql, campaign.id),
 		manages: may(user, 'campaign.manage'),
+		newest: await surveys.newest(sql, campaign.surveyId),
 		reminds: may(user, 'reminder.send'),
 		exports: may(user, 'response.export') ? await exports.own(sql, user, campaign.slug) : undefined,
 		now: Date.now(),
@@ -53,6 +55,10 @@ export const load = page('campaign.read', async ({ locals, params, url }: Reques
 
 export const actions = {
 	default: action('campaign.manage', async ({ locals, params }: RequestEvent, user, form) => {
+		if (field(form, 'dung_ban') !== '') {
+			const { surveyVersion } = await campaigns.adopt(locals.sql, user.id, params.slug);
+			return { adopted: surveyVersion };
+		}
 		const closesAt = field(form, 'han');
 		const wanted = parse(newState, {
 			state: field(form, 'sang'),
