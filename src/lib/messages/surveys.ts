@@ -60,7 +60,7 @@ export const surveys = catalogue({
 	vi: {
 		title: 'Mẫu phiếu',
 		intro:
-			'Mỗi mẫu phiếu có các phiên bản không sửa được; đợt khảo sát dùng đúng phiên bản lúc tạo đợt.',
+			'Mỗi mẫu phiếu có các phiên bản không sửa được; đợt khảo sát dùng phiên bản lúc tạo đợt cho đến khi chọn dùng bản mới.',
 		campaigns: 'Đợt khảo sát',
 		form: 'Phiếu',
 		questions: 'Số câu',
@@ -107,7 +107,7 @@ export const surveys = catalogue({
 	en: {
 		title: 'Forms',
 		intro:
-			'Each form has versions that cannot be changed; a campaign uses the version of the day it was made.',
+			'Each form has versions that cannot be changed; a campaign uses the version of the day it was made until it takes a newer one.',
 		campaigns: 'Campaigns',
 		form: 'Form',
 		questions: 'Questions',

@@ -34,6 +34,7 @@ export function openEditor({ draft, earlier, address, locale }: Options) {
 	let sending: Promise<void> | undefined;
 	let failures = 0;
 	let stored = draft.definition;
+	let savedAt = draft.savedAt;
 	const found = $derived(refusals(steps.now, earlier));
 
 	/** Where the person is, as far as the form still has it. */
@@ -74,7 +75,7 @@ export function openEditor({ draft, earlier, address, locale }: Options) {
 		if (sending) await sending;
 		const definition = steps.now;
 		if (definition === stored && saving.state !== 'waiting') {
-			if (saving.state === 'saving') saving = { state: 'saved', at: new Date().toISOString() };
+			if (saving.state === 'saving') saving = { state: 'saved', at: savedAt };
 			return;
 		}
 		sending = deliver(definition);
@@ -89,7 +90,8 @@ export function openEditor({ draft, earlier, address, locale }: Options) {
 				failures = 0;
 				sequence = Number(body.sequence);
 				stored = definition;
-				if (definition === steps.now) saving = { state: 'saved', at: String(body.savedAt) };
+				savedAt = String(body.savedAt);
+				if (definition === steps.now) saving = { state: 'saved', at: savedAt };
 				else schedule();
 			} else refused(status, body);
 		} catch {
