@@ -212,7 +212,10 @@ export function fromXlsForm(sheets: FormSheets): { definition: Definition; lost:
 
 	function elementsOf(children: readonly Child[]): Element[] {
 		return children.flatMap((child): Element[] => {
-			if (!('children' in child)) return question(child) ?? [];
+			if (!('children' in child)) {
+				const asked = question(child);
+				return asked ? [asked] : [];
+			}
 			const made = compound(child);
 			if (made) return [made];
 			lost.push({ kind: 'group', where: String(child.row.name ?? child.line), what: child.kind });
