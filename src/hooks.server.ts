@@ -32,7 +32,11 @@ export const init: ServerInit = async () => {
 	// Our server script takes these requests straight from Node; without it they come the usual way.
 	process.emit('thuocdo:doors', {
 		'/api/event': eventDoor.open(platform.intake, settings.TRUSTED_PROXIES),
-		'/api/v1/answers': answersDoor.open(platform.citizens, settings.TRUSTED_PROXIES)
+		'/api/v1/answers': answersDoor.open(
+			platform.citizens,
+			settings.TRUSTED_PROXIES,
+			settings.ORIGIN
+		)
 	});
 	const address = settings.ORIGIN || `http://localhost:${settings.PORT}`;
 	const localKey = await openLocalKey(platform.sql, settings.DATA_DIR, address);

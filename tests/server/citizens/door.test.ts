@@ -71,6 +71,7 @@ describe('the door', () => {
 		expect(await post('{"a":')).toMatchObject({ status: 400, problem: 'request.malformed' });
 		expect(await post('x', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
 		expect(await post(body, { 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403 });
+		expect(await post(body, { origin: 'https://xa.example' })).toMatchObject({ status: 403 });
 		const large = await send({ NC36: 'x'.repeat(400_000) });
 		expect(large).toMatchObject({ status: 413, problem: 'request.too-large' });
 	});

@@ -53,6 +53,9 @@ const chunk = 500;
 /** Answers after which the web server gets its turn. */
 const slice = 20;
 const freshMs = 60_000;
+const idleMs = 10 * 60_000;
+/** Nobody waits for this check, so a busy machine is no reason to set an answer aside. */
+const patience = 60_000;
 
 export function open(sql: Sql): Checker {
 	const engine = judges.open();
@@ -75,12 +78,13 @@ export function open(sql: Sql): Checker {
 			await write(sql, found);
 			checked += rows.length;
 		}
+		await forgetIdle();
 		return checked;
 	}
 
 	async function examine(rows: Row[]): Promise<Found[]> {
 		const form = await formOf(rows[0]!);
-		const sure = form.deciding && (await form.deciding.of(rows.map(({ text }) => text)));
+		const sure = await surely(form, rows);
 		const before = await flags.repeated(
 			sql,
 			rows.map(({ number }) => number)
@@ -90,7 +94,7 @@ export function open(sql: Sql): Checker {
 			if (closing) break;
 			if (index % slice === slice - 1) await immediate();
 			const data = JSON.parse(row.text) as Answers;
-			const verdict = sure?.[index] ? inOrder : await judged(form, data);
+			const verdict = sure[index] ? inOrder : await judged(form, data);
 			const raised = flags.own(form.version.fields, data, row.seconds, form.fences);
 			const seen = before.get(row.number);
 			if (seen?.content && raised.items >= flags.fewItems) raised.flags.push('same-answers');
@@ -100,16 +104,35 @@ export function open(sql: Sql): Checker {
 		return found;
 	}
 
-	async function judged({ version, variables }: Form, data: Answers) {
+	/** The cheap look; without it the engine decides all. */
+	async function surely({ deciding }: Form, rows: readonly Row[]): Promise<boolean[]> {
 		try {
-			const verdict = await engine.judge({ definition: version.definition, data, variables });
-			return verdictOf(data, verdict);
+			return (await deciding?.of(rows.map(({ text }) => text))) ?? [];
 		} catch (error) {
-			if (closing || !(error instanceof Problem)) throw error;
-			// An answer that keeps the engine busy for seconds was not typed into the form.
-			const findings = [{ question: '', page: '', message: error.problem }];
+			if (closing) throw error;
+			console.error('The cheap look at citizens’ answers failed; the engine decides.', error);
+			return [];
+		}
+	}
+
+	async function judged({ version, variables }: Form, data: Answers) {
+		const job = { definition: version.definition, data, variables };
+		try {
+			return verdictOf(data, await engine.judge(job, patience));
+		} catch (error) {
+			if (closing) throw error;
+			// One answer that the engine takes a minute for, or fails on, must not hold up the others.
+			const message = error instanceof Problem ? error.problem : 'engine-fault';
+			if (!(error instanceof Problem)) console.error('The engine failed on an answer.', error);
+			const findings = [{ question: '', page: '', message }];
 			return { state: 'set-aside' as const, findings, unasked: [] };
 		}
+	}
+
+	/** Ends the threads of forms that nobody has answered for a while. */
+	async function forgetIdle(): Promise<void> {
+		for (const [key, { at, deciding }] of forms)
+			if (Date.now() - at > idleMs && forms.delete(key)) await deciding?.close();
 	}
 
 	async function formOf({ campaignId, surveyVersionId }: Row): Promise<Form> {

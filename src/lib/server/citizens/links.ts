@@ -31,7 +31,8 @@ const columns = (sql: Sql) => sql`
 	l.id, l.code, l.label, l.unit_id, v.code as unit_code, v.name as unit_name, v.level,
 	l.invited_only, to_json(l.created_at) #>> '{}' as created_at,
 	to_json(l.closed_at) #>> '{}' as closed_at,
-	(select count(*)::int from citizen_responses r where r.link_id = l.id) as received`;
+	(select count(*)::int from citizen_responses r where r.campaign_id = l.campaign_id
+		and r.unit_id = l.unit_id and r.link_id = l.id) as received`;
 
 const tables = (sql: Sql) => sql`public_links l join lateral (select code, name, level
 	from unit_versions where unit_id = l.unit_id order by valid_from desc limit 1) v on true`;

@@ -67,6 +67,7 @@ export function open(
 		resourceLimits: { maxOldGenerationSizeMb: 128 }
 	});
 	worker.unref();
+	let ended = false;
 	let waiting: { resolve: (result: boolean[]) => void; reject: (error: Error) => void } | undefined;
 	const settle = () => {
 		const one = waiting;
@@ -79,10 +80,14 @@ export function open(
 		else settle()?.resolve(result);
 	});
 	worker.on('error', (error) => settle()?.reject(error));
-	worker.on('exit', () => settle()?.reject(new Error('The deciding thread ended.')));
+	worker.on('exit', () => {
+		ended = true;
+		settle()?.reject(new Error('The deciding thread ended.'));
+	});
 	return {
 		of: (texts) =>
 			new Promise((resolve, reject) => {
+				if (ended) return reject(new Error('The deciding thread ended.'));
 				waiting = { resolve, reject };
 				worker.ref();
 				worker.postMessage(texts);

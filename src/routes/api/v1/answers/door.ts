@@ -14,11 +14,14 @@ import type { Door } from '../../event/door.ts';
 /** Milliseconds in which a body must have come: whoever drips it holds a connection for nothing. */
 const patience = 30_000;
 
-/** Handles `POST /api/v1/answers` whole; any other request must go the usual way. */
-export function open(citizens: Citizens, trustedProxies: number): Door {
+/**
+ * Handles `POST /api/v1/answers` whole; any other request must go the usual way.
+ * @param address the public address, '' when it is whatever the browser asked for
+ */
+export function open(citizens: Citizens, trustedProxies: number, address: string): Door {
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { headers, socket } = request;
-		if (headers['sec-fetch-site'] === 'cross-site') throw new Problem('access.foreign-origin');
+		if (isForeign(headers, address)) throw new Problem('access.foreign-origin');
 		const body = await read(request);
 		const forwarded = String(headers['x-forwarded-for'] ?? '');
 		const { created, ...receipt } = await citizens.submit(body, {
@@ -43,6 +46,16 @@ export function open(citizens: Citizens, trustedProxies: number): Door {
 			void refuse(problem, request, response);
 		});
 	};
+}
+
+/** Whether a page of another site sends this. */
+function isForeign(
+	{ origin, host, 'sec-fetch-site': site }: IncomingMessage['headers'],
+	address: string
+): boolean {
+	if (origin === undefined) return site === 'cross-site';
+	if (address) return origin !== address;
+	return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
 async function refuse(
