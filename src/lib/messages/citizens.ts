@@ -113,7 +113,7 @@ export const citizens = catalogue({
 		revoked: (count: string) => `Đã thu hồi ${count} lời mời.`,
 		noInvitations: 'Chưa có lời mời nào.',
 		posterTitle: 'Mời Ông/Bà trả lời phiếu khảo sát',
-		posterWhat: 'Quét mã bằng điện thoại, hoặc gõ địa chỉ dưới đây vào trình duyệt.',
+		posterWhat: 'Quét mã bằng điện thoại, hoặc gõ địa chỉ trên vào trình duyệt.',
 		posterAnonymous: 'Không ghi tên. Không cần tài khoản. Khoảng 10 phút.',
 		posterUntil: (moment: string) => `Nhận phiếu đến ${moment}.`,
 		posterWarning: (host: string) =>
@@ -123,6 +123,8 @@ export const citizens = catalogue({
 		printNow: 'In',
 		printTitle: 'Tờ in mã QR',
 		printIntro: (count: string) => `${count} mã, mỗi trang A4 sáu mã.`,
+		printPart: (from: string, to: string) => `Trang này có mã ${from} đến ${to}.`,
+		printNext: 'Sang các mã tiếp theo',
 		back: 'Về danh sách đường dẫn',
 		arrivalsTitle: 'Phiếu người dân gửi về',
 		headline: (counted: string, received: string) =>
@@ -241,7 +243,7 @@ export const citizens = catalogue({
 		revoked: (count: string) => `${count} invitations were withdrawn.`,
 		noInvitations: 'There are no invitations yet.',
 		posterTitle: 'Please answer our survey',
-		posterWhat: 'Scan the code with a phone, or type the address below into a browser.',
+		posterWhat: 'Scan the code with a phone, or type the address above into a browser.',
 		posterAnonymous: 'Anonymous. No account. About 10 minutes.',
 		posterUntil: (moment: string) => `Open until ${moment}.`,
 		posterWarning: (host: string) =>
@@ -251,6 +253,8 @@ export const citizens = catalogue({
 		printNow: 'Print',
 		printTitle: 'QR codes on paper',
 		printIntro: (count: string) => `${count} codes, six to a page of A4.`,
+		printPart: (from: string, to: string) => `This page holds codes ${from} to ${to}.`,
+		printNext: 'The next codes',
 		back: 'Back to the links',
 		arrivalsTitle: 'Forms from citizens',
 		headline: (counted: string, received: string) =>

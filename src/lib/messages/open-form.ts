@@ -82,9 +82,10 @@ export const openForm = catalogue({
 		counted: 'Phiếu đã được nhận. Câu trả lời trên máy này đã xóa.',
 		surplus:
 			'Phiếu đã được nhận và lưu, nhưng nơi này đã đủ số phiếu nên phiếu không tính vào kết quả. Câu trả lời trên máy này đã xóa.',
-		waitingTitle: 'Chưa gửi: sẽ gửi khi có mạng',
+		waitingTitle: 'Phiếu đã xong, đang chờ gửi',
+		waitingLine: 'Chưa gửi: sẽ gửi khi có mạng',
 		waitingWhat:
-			'Phiếu đã xong và lưu trên máy này. Trang tự gửi khi có mạng; đóng trang rồi mở lại cũng được. Đừng xóa dữ liệu trình duyệt trước lúc đó.',
+			'Câu trả lời đã lưu trên máy này. Trang tự gửi khi có mạng; đóng trang rồi mở lại cũng được. Đừng xóa dữ liệu trình duyệt trước lúc đó.',
 		waitingFleeting:
 			'Phiếu đã xong nhưng trình duyệt không cho lưu trên máy này. Giữ trang mở cho đến khi gửi xong.',
 		waitingBusy: 'Chưa gửi: máy chủ đang bận, trang sẽ tự gửi lại',
@@ -179,9 +180,10 @@ export const openForm = catalogue({
 		counted: 'The form was received. The answers on this device are erased.',
 		surplus:
 			'The form was received and kept, but this place has enough forms, so it does not count in the results. The answers on this device are erased.',
-		waitingTitle: 'Not sent yet: it is sent when the connection is back',
+		waitingTitle: 'The form is finished and waits',
+		waitingLine: 'Not sent yet: it is sent when the connection is back',
 		waitingWhat:
-			'The form is finished and kept on this device. The page sends it when the connection is back; you may close it and open it again. Do not clear the browser data before then.',
+			'The answers are kept on this device. The page sends them when the connection is back; you may close it and open it again. Do not clear the browser data before then.',
 		waitingFleeting:
 			'The form is finished, but this browser does not allow keeping it. Leave the page open until it is sent.',
 		waitingBusy: 'Not sent yet: the server is busy, the page tries again by itself',

@@ -86,9 +86,14 @@ export async function draw(model: SurveyModel, element: HTMLElement): Promise<()
 	};
 }
 
-/** Boxes for “other” come and go without a name of their own. */
+/** Lists, and boxes for “other”, come and go without a name of their own. */
 function nameRemarks(model: SurveyModel, element: HTMLElement): void {
 	for (const legend of element.querySelectorAll('legend[role]')) legend.removeAttribute('role');
+	for (const list of element.querySelectorAll('select:not([aria-label], [aria-labelledby])')) {
+		const name = list.closest<HTMLElement>('[data-name]')?.dataset.name ?? '';
+		const question = model.getQuestionByName(name);
+		if (question) list.ariaLabel = question.processedTitle;
+	}
 	for (const box of element.querySelectorAll('textarea:not([aria-label], [aria-labelledby])')) {
 		const name = box.closest<HTMLElement>('[data-name]')?.dataset.name ?? '';
 		const question = model.getQuestionByName(name);
