@@ -139,7 +139,7 @@ async function officers(server) {
 		drafts: {
 			keys,
 			from: /** @type {number[]} */ ([]),
-			data: { TT07: 'rieng', TT07a: text.slice(0, 400) }
+			data: { TT07: 'rieng', TT38: text }
 		},
 		statuses: [200]
 	};

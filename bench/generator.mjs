@@ -81,7 +81,7 @@ function draft(connection, sequence) {
 	const { keys = [], data = {} } = task.drafts ?? {};
 	return {
 		method: 'PUT',
-		body: JSON.stringify({ sequence, data: { ...data, TT10: sequence % 7 } }),
+		body: JSON.stringify({ sequence, data: { ...data, TT10: 1 + (sequence % 5) } }),
 		headers: `authorization: Bearer ${keys[connection]}\r\n`
 	};
 }
