@@ -50,6 +50,11 @@ export const variables = defineEnvVars({
 		description:
 			'mail server for reminders, such as `smtp://user:password@host:587?from=a@example.vn`'
 	},
+	SIMULATED_ANSWERS: {
+		schema: whole('0', 5_000_000),
+		description:
+			'set by `npm run demo -- --large`: beside the demo, all units and so many citizens answer'
+	},
 	SIMULATED: {
 		schema: flag,
 		description: 'set by `npm run demo`: load simulated data and mark every page and export'

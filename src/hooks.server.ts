@@ -48,7 +48,12 @@ export const init: ServerInit = async () => {
 		);
 	if (settings.SIMULATED)
 		process.once('thuocdo:listening', () =>
-			startDemo(platform, { address, key: localKey.secret }, settings.DATA_DIR)
+			startDemo(
+				platform,
+				{ address, key: localKey.secret },
+				settings.DATA_DIR,
+				settings.SIMULATED_ANSWERS
+			)
 		);
 	process.once('sveltekit:shutdown', async () => {
 		await localKey.close();

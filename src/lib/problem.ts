@@ -8,6 +8,7 @@ import { attachmentProblems } from './problems/attachment.ts';
 import { campaignProblems } from './problems/campaign.ts';
 import { citizenProblems } from './problems/citizen.ts';
 import { codingProblems } from './problems/coding.ts';
+import { crosstabProblems } from './problems/crosstab.ts';
 import { editorProblems } from './problems/editor.ts';
 import { endorsementProblems } from './problems/endorsement.ts';
 import { importProblems } from './problems/import.ts';
@@ -27,6 +28,7 @@ export const problems = {
 	...campaignProblems,
 	...citizenProblems,
 	...codingProblems,
+	...crosstabProblems,
 	...editorProblems,
 	...endorsementProblems,
 	...importProblems,

@@ -101,11 +101,12 @@ export async function list(sql: Sql): Promise<(Campaign & CampaignCounts)[]> {
 		) counts order by c.period_from desc, c.id desc`;
 }
 
-/** The latest campaign that is open or closed, of one survey or of any. */
+/** The latest campaign that is open or closed, of one survey or of any that asks units. */
 export async function current(sql: Sql, survey?: string): Promise<Campaign | undefined> {
 	const [campaign] = await sql<Campaign[]>`
 		select ${columns(sql)} from ${tables(sql)}
-		where c.state in ('open', 'paused', 'closed') ${survey ? sql`and v.survey_id = ${survey}` : sql``}
+		where c.state in ('open', 'paused', 'closed')
+			${survey ? sql`and v.survey_id = ${survey}` : sql`and c.audience = 'units'`}
 		order by c.period_to desc, c.opened_at desc, c.id desc limit 1`;
 	return campaign;
 }

@@ -67,3 +67,17 @@ export function inBatches(sql: Sql, extent: Extent, size = 250): AsyncIterable<S
 		where ${within(sql, extent)}
 		order by r.unit_id, r.id`.cursor(size);
 }
+
+/** What units answered to some questions, forms that are in at the moment only; in batches. */
+export function answersTo(
+	sql: Sql,
+	extent: Extent,
+	questions: readonly string[]
+): AsyncIterable<{ unitId: number; data: Answers }[]> {
+	return sql<{ unitId: number; data: Answers }[]>`
+		select r.unit_id, coalesce((select jsonb_object_agg(q, p.data -> q)
+			from unnest(${[...questions]}::text[]) q where p.data ? q), '{}') as data
+		from responses r
+		join response_versions p on p.response_id = r.id and p.version = r.version
+		where ${within(sql, extent)} and r.state in ('submitted', 'endorsed', 'approved')`.cursor(500);
+}

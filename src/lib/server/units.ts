@@ -157,3 +157,24 @@ export async function below(
 	return sql<{ rootId: number; unitId: number }[]>`select r.id as root_id, s.unit_id
 		from unnest(${rootIds}::integer[]) r (id), subtree_on(r.id, ${day}) s`;
 }
+
+export type InProvince = {
+	unitId: number;
+	/** code, name and region of the province; '' for the nation and central agencies */
+	province: string;
+	provinceName: string;
+	region: string;
+};
+
+/** Every unit that stands, with the province it is or lies in; provinces in order. */
+export async function provinceOfEach(sql: Sql): Promise<InProvince[]> {
+	return sql<InProvince[]>`
+		with latest as (select distinct on (unit_id) unit_id, level, code, name, parent_id, region_code
+			from unit_versions where valid_to is null order by unit_id, valid_from desc)
+		select u.unit_id, coalesce(p.code, '') as province, coalesce(p.name, '') as province_name,
+			coalesce(p.region_code, '') as region
+		from latest u left join latest p on p.level = 'province'
+			and p.unit_id = case when u.level = 'province' then u.unit_id
+				when u.level = 'commune' then u.parent_id end
+		order by p.name collate vi, u.unit_id`;
+}

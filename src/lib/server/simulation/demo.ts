@@ -10,6 +10,7 @@ import { seeded } from '../../simulation/random.ts';
 import type { Unit } from '../../unit.ts';
 import { call, type Door } from './door.ts';
 import * as people from './people.ts';
+import * as needs from './needs.ts';
 import * as survey from './survey.ts';
 import * as usage from './usage.ts';
 
@@ -18,13 +19,16 @@ export type DemoSettings = {
 	provinces: Unit[];
 	/** resolves when every accepted event and answer has been counted */
 	settle: () => Promise<void>;
+	/** takes citizens' answers in, many at once */
+	take: needs.Take;
 	/** prints a line for the person at the terminal */
 	say: (text: string) => void;
 };
 
 type Beginning = { today: string; accounts: DemoAccount[] };
 
-const seed = 'thuoc-do-1706';
+export const seed = 'thuoc-do-1706';
+const citizens = 5000;
 
 /** Loads the demo unless it is there already; returns what was written to demo.json. */
 export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
@@ -32,7 +36,7 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 	const earlier = readJson<Demo>(file);
 	if (earlier) return keep(file, { ...earlier, address: door.address });
 
-	const { say, provinces, settle } = settings;
+	const { say, provinces, settle, take } = settings;
 	const { today, accounts } = begin(join(settings.dataFolder, 'demo.begun.json'), provinces);
 	const random = seeded(seed);
 	const sites = usage.sitesOf(random, provinces);
@@ -53,6 +57,15 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 	const live = await usage.sendLive(door, random, sites[0]!, 25);
 	say('Trả lời phiếu mô phỏng của các tỉnh · provinces answer the survey …');
 	const answered = await survey.answer(door, random, provinces, accounts, today);
+	say(`Người dân trả lời phiếu nhu cầu · ${citizens} citizens answer the needs survey …`);
+	const year = today.slice(0, 4);
+	const asked = {
+		campaign: `nhu-cau-${year}`,
+		titleVi: `Khảo sát nhu cầu tìm hiểu pháp luật năm ${year}`,
+		titleEn: `Survey of the need for legal information ${year}`,
+		people: citizens
+	};
+	await needs.answer(door, random, provinces, today, asked, take);
 	await settle();
 
 	const { secret } = await call<{ secret: string }>(door, 'POST', '/api/v1/keys', { name: 'demo' });

@@ -3,23 +3,43 @@ import { dayOf } from '../../event.ts';
 import type { Demo } from '../../simulation/demo.ts';
 import type { Platform } from '../platform.ts';
 import * as units from '../units.ts';
+import { seeded } from '../../simulation/random.ts';
 import * as demo from './demo.ts';
 import type { Door } from './door.ts';
+import * as large from './large.ts';
 
 const shown = ['administrator', 'analyst', 'leader'];
 const exampleProvince = '68';
 
-/** Loads in the background; a failure is printed and a restart goes on where it stopped. */
-export async function startDemo(platform: Platform, door: Door, dataFolder: string): Promise<void> {
+/**
+ * Loads in the background, and then, where `people` answers are asked for, the country in full size;
+ * a failure is printed and a restart goes on where it stopped.
+ */
+export async function startDemo(
+	platform: Platform,
+	door: Door,
+	dataFolder: string,
+	people: number
+): Promise<void> {
 	const say = (text: string) => console.log(`[mô phỏng] ${text}`);
 	try {
 		const provinces = await units.onDay(platform.sql, dayOf(Date.now()), { level: 'province' });
 		const settle = async () => {
 			await platform.intake.settle();
 			await platform.outbox.settle();
+			await platform.citizens.settle();
 		};
-		const loaded = await demo.load(door, { dataFolder, provinces, settle, say });
+		const take = platform.citizens.store;
+		const loaded = await demo.load(door, { dataFolder, provinces, settle, take, say });
 		announce(loaded, dataFolder);
+		if (people === 0) return;
+		const today = loaded.truth.live.day;
+		await large.load(platform, door, seeded(`${demo.seed}/large`), {
+			provinces,
+			today,
+			people,
+			say
+		});
 	} catch (error) {
 		console.error(
 			'[mô phỏng] Chưa nạp xong; chạy lại để nạp tiếp · not finished, start again:',
