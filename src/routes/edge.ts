@@ -121,13 +121,15 @@ export type Refusal = {
 /**
  * Wraps a form action. A Problem comes back beside the form with what had been typed; someone
  * signed out is led to the sign-in page, and someone without the right gets the error page.
+ * @param most bytes of a form
  */
 export function action<Event extends RequestEvent, Result>(
 	verb: Verb | undefined,
-	handler: (event: Event, user: User, form: FormData) => Promise<Result>
+	handler: (event: Event, user: User, form: FormData) => Promise<Result>,
+	most = 64_000
 ) {
 	return page(verb, async (event: Event, user) => {
-		const form = await readForm(event.request, 64_000);
+		const form = await readForm(event.request, most);
 		try {
 			return await handler(event, user, form);
 		} catch (thrown) {

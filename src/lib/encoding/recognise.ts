@@ -14,7 +14,7 @@ const vowels =
 const finals = 'c|ch|m|n|ng|nh|p|t';
 const syllable = new RegExp(`^(?:${initials})?(?:${vowels})(?:${finals})?$`);
 const tone = /[\u0300\u0301\u0303\u0309\u0323]/g;
-const marked = /[^\u0000-\u007f]/;
+const marked = /\P{ASCII}/u;
 
 /** True for a syllable that Vietnamese could have, in any case, with at most one tone. */
 export function isSyllable(word: string): boolean {

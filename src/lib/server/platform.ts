@@ -7,6 +7,7 @@ import * as attachments from './attachments/attachments.ts';
 import { startPostgres } from './embedded/postgres.ts';
 import * as citizensDoor from './citizens/citizens.ts';
 import * as exportRunners from './exports/runner.ts';
+import * as importRunners from './imports/runner.ts';
 import * as indicators from './indicators.ts';
 import * as intakes from './intake/intake.ts';
 import * as mail from './mail.ts';
@@ -47,6 +48,8 @@ export type Platform = {
 	exports: exportRunners.Runner;
 	/** sends the reminders that people order */
 	postman: postmen.Postman;
+	/** runs the imports of paper forms that people order */
+	imports: importRunners.Runner;
 	simulated: boolean;
 	/** Finishes accepted work, then closes both stores. */
 	close: () => Promise<void>;
@@ -88,6 +91,7 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 		});
 		const clearing = repeat('clearing attachments', 3_600_000, () => attachments.clearOrphans(sql));
 		clearing.start();
+		const imports = await importRunners.open(sql);
 		return {
 			sql,
 			warehouse,
@@ -95,11 +99,13 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 			citizens,
 			outbox,
 			exports,
+			imports,
 			postman,
 			simulated,
 			close: async () => {
 				await clearing.stop();
 				await citizens.close();
+				await imports.close();
 				await exports.close();
 				await postman.close();
 				await intake.close();

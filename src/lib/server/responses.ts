@@ -17,6 +17,7 @@ import { judge } from './logic/judge.ts';
 import * as outbox from './outbox.ts';
 import { atomically, type Json, type Sql } from './postgres.ts';
 import * as sections from './sections.ts';
+import * as submissions from './submissions.ts';
 import * as surveys from './surveys.ts';
 import * as users from './users.ts';
 
@@ -99,7 +100,7 @@ export async function submit(
 		if (!follows && !agrees) throw await forms.conflict(tx, row);
 		await sections.allowSubmission(tx, row, version);
 		await sections.allowAnswers(tx, user, row, version, changedBetween(row.draft, data));
-		const next = row.version + 1;
+		const next = await submissions.nextVersion(tx, row.id);
 		await forms.store(tx, user, row, submission.sequence, clean, verdict);
 		const [written] = await tx<{ submittedAt: Date }[]>`
 			insert into response_versions

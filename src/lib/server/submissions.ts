@@ -51,6 +51,20 @@ export async function versions(sql: Sql, id: string): Promise<Version[]> {
 		from response_versions where response_id = ${id} order by version desc`;
 }
 
+/** The number of the next version; those that were withdrawn keep theirs. */
+export async function nextVersion(sql: Sql, id: string): Promise<number> {
+	const [row] = await sql<{ next: number }[]>`select coalesce(max(version), 0) + 1 as next
+		from response_versions where response_id = ${id}`;
+	return row!.next;
+}
+
+/** The units a campaign asks, with their levels. */
+export async function asked(sql: Sql, campaignId: number): Promise<Map<number, Level>> {
+	const rows = await sql<{ unitId: number; level: Level }[]>`select c.unit_id, u.level
+		from campaign_units c join units u on u.id = c.unit_id where c.campaign_id = ${campaignId}`;
+	return new Map(rows.map(({ unitId, level }) => [unitId, level]));
+}
+
 export type Expected = {
 	/** '' before the form was begun */
 	id: string;

@@ -75,6 +75,19 @@ export async function history(sql: Sql, id: number): Promise<Unit[]> {
 		where v.unit_id = ${id} order by v.valid_from`;
 }
 
+/** Every version of every unit, the oldest first. */
+export async function everyVersion(sql: Sql): Promise<Unit[]> {
+	return sql<Unit[]>`select ${columns(sql)} from unit_versions v order by v.valid_from, v.unit_id`;
+}
+
+/** What became of units that were merged or split: the direct successors of each. */
+export async function lineage(sql: Sql): Promise<Map<number, number[]>> {
+	const rows = await sql<{ id: number; later: number[] }[]>`
+		select predecessor_id as id, array_agg(successor_id order by successor_id) as later
+		from unit_lineage group by predecessor_id`;
+	return new Map(rows.map(({ id, later }) => [id, later]));
+}
+
 /**
  * Units of a day whose full name holds the words of `text`, whatever the case, diacritics and tone
  * placement; names that begin with it come first.

@@ -47,6 +47,7 @@ export const load = page('campaign.read', async ({ locals, params, url }: Reques
 		manages: may(user, 'campaign.manage'),
 		newest: await surveys.newest(sql, campaign.surveyId),
 		reminds: may(user, 'reminder.send'),
+		imports: may(user, 'response.import'),
 		exports: may(user, 'response.export') ? await exports.own(sql, user, campaign.slug) : undefined,
 		now: Date.now(),
 		over: Date.parse(campaign.closesAt) < Date.now()

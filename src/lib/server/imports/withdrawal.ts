@@ -1,0 +1,16 @@
+/** Taking back what an import wrote. Everything stays recorded; nothing counts any more. */
+import type { User } from '#lib/access.ts';
+import { Problem } from '#lib/problem.ts';
+import * as paper from '../paper.ts';
+import type { Sql } from '../postgres.ts';
+
+/** Withdraws the forms of units; returns how many. Throws `import.reviewed`. */
+export async function ofForms(tx: Sql, user: User, id: number, reason: string): Promise<number> {
+	const forms = await tx<{ responseId: string; version: number }[]>`
+		select response_id, version from import_forms
+		where import_id = ${id} and response_id is not null order by line`;
+	const settled = await paper.settled(tx, forms);
+	if (settled > 0) throw new Problem('import.reviewed', { count: settled });
+	for (const form of forms) await paper.withdraw(tx, user, form, reason);
+	return forms.length;
+}
