@@ -420,3 +420,43 @@ test('leaders and officers import nothing', async () => {
 			'access.forbidden'
 		);
 });
+
+describe('a campaign among citizens', () => {
+	const answer: Record<string, string> = {
+		...{ unit_code: '00070', NC00: 'dong_y', NC01: 'nguoi_dan', NC02: 'Hà Nội', NC03: '', NC11: '' }
+	};
+
+	test('each row is one person of a locality; a withdrawal sets the answers aside with its reason', async () => {
+		const name = `dan-${number}`;
+		await campaigns.create(sql, analyst.id, {
+			...{ slug: name, survey: 'nhu-cau', titleVi: 'Khảo sát nhu cầu', titleEn: 'Needs survey' },
+			...{ periodFrom: '2026-01-01', periodTo: '2026-12-31', audience: 'citizens' as const },
+			opensAt: new Date(Date.now() - 86_400_000).toISOString(),
+			closesAt: new Date(Date.now() + 86_400_000).toISOString()
+		});
+		await campaigns.open(sql, analyst.id, name);
+		const { fields } = await surveys.latest(sql, 'nhu-cau');
+		const asked = fields.filter(({ required, shape }) => required && 'choices' in shape);
+		for (const { name: question, shape } of asked)
+			if ('choices' in shape && !['NC00', 'NC01', 'NC02'].includes(question))
+				answer[question] = shape.choices[0]!.code;
+		answer.NC00 =
+			fields.find((one) => one.name === 'NC00')!.shape.kind === 'choice' ? 'dong_y' : '1';
+		slug = name;
+		const keys = Object.keys(answer);
+		const text = [keys, ...[1, 2].map(() => keys.map((key) => answer[key] ?? ''))]
+			.map((cells) => cells.join(';'))
+			.join('\r\n');
+		const id = await dry(bytes(text));
+		expect(await errorsOf(id)).toEqual([]);
+		expect(await sql`select 1 from citizen_responses`).toHaveLength(0);
+		await write(id);
+		const rows = () => sql`select source, state, findings from citizen_responses`;
+		expect(await rows()).toMatchObject([{ source: 'paper' }, { source: 'paper' }]);
+		expect(await imports.withdraw(sql, analyst, id, 'Nhập nhầm xã')).toBe(2);
+		expect((await rows())[0]).toMatchObject({
+			state: 'set-aside',
+			findings: [{ message: 'Nhập nhầm xã' }]
+		});
+	});
+});

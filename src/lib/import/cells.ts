@@ -123,6 +123,9 @@ function valueOf(
 			}
 			return { value: codes };
 		}
+		default:
+			// Files come with the form itself, never with a table.
+			return { reason: 'choice-unknown' };
 	}
 }
 

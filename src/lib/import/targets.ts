@@ -104,6 +104,8 @@ function ofField(field: Field): Target[] {
 						)
 					)
 				).flat();
+			case 'files':
+				return [];
 			default:
 				return box(name, title, [name], shape);
 		}

@@ -97,7 +97,10 @@ export async function rebuild(sql: Sql, warehouse: Warehouse): Promise<number> {
 	await warehouse.command('create table answers_next as answers');
 	let count = 0;
 	const keys = await sql<{ responseId: string; version: number }[]>`
-		select response_id, version from response_versions order by response_id, version`;
+		select response_id, version from response_versions p
+		where not exists (select 1 from withdrawn_versions w
+			where w.response_id = p.response_id and w.version = p.version)
+		order by response_id, version`;
 	for (const { responseId, version } of keys) {
 		const [found] = await versions(sql, responseId, version);
 		if (found) await write(warehouse, 'answers_next', found);

@@ -238,8 +238,10 @@ export async function withdraw(sql: Sql, user: User, id: number, reason: string)
 			(sub) => sub`state = 'withdrawn',
 			withdrawn_by = ${user.id}, reason = ${tidy(reason).slice(0, 1000)}`
 		);
-		const count = await withdrawal.ofForms(tx, user, id, tidy(reason).slice(0, 1000));
-		const detail = { campaign: job.campaign, forms: count, reason: tidy(reason).slice(0, 1000) };
+		const said = tidy(reason).slice(0, 1000);
+		const count =
+			(await withdrawal.ofForms(tx, user, id, said)) + (await withdrawal.ofCitizens(tx, id, said));
+		const detail = { campaign: job.campaign, forms: count, reason: said };
 		await audit.record(tx, user.id, 'response.import-withdraw', `import/${id}`, detail);
 		return count;
 	});

@@ -10,6 +10,7 @@ import { Problem } from '#lib/problem.ts';
 import { whyClosed } from '#lib/review.ts';
 import * as audit from '../audit.ts';
 import * as campaigns from '../campaigns.ts';
+import * as citizens from '../citizens/paper.ts';
 import * as paper from '../paper.ts';
 import { atomically, type Sql } from '../postgres.ts';
 import * as submissions from '../submissions.ts';
@@ -61,27 +62,16 @@ export async function run(
 					ends.push([line, own.filter(({ grave }) => grave).map(({ reason }) => reason)]);
 					continue;
 				}
-				const entered = await paper.enter(tx, user, {
-					...form,
-					...{ campaignId: campaign.id, unitId, surveyVersionId: version.id },
-					object: `import/${job.id}`
-				});
+				const entered = await enter(tx, material, job.id, line, unitId, form);
 				if (typeof entered === 'string') {
 					findings.push({
-						line,
-						grave: true,
-						heading: '',
-						value: '',
-						reason: entered,
-						details: {}
+						...{ line, grave: true, heading: '', value: '', reason: entered, details: {} }
 					});
 					ends.push([line, [entered]]);
 					continue;
 				}
 				good++;
 				ends.push([line, unitId, entered.hash]);
-				await tx`insert into import_forms (import_id, line, response_id, version)
-					values (${job.id}, ${line}, ${entered.responseId}, ${entered.version})`;
 			}
 			const outcome = surveys.hashOf([version.id, ends]);
 			result = { good, bad: judged.length - good, outcome };
@@ -101,6 +91,35 @@ export async function run(
 	}
 	await store(sql, job.id, findings);
 	return result!;
+}
+
+/** Writes the form of one row, or says why its unit takes none. */
+async function enter(
+	tx: Sql,
+	{ user, campaign, version }: judging.Material,
+	importId: number,
+	line: number,
+	unitId: number,
+	form: NonNullable<judging.Judged['form']>
+): Promise<{ hash: string } | paper.Refusal> {
+	const campaignId = campaign.id;
+	if (campaign.audience === 'citizens') {
+		const { data } = form;
+		const stored = await citizens.enter(tx, version.fields, { campaignId, unitId, data });
+		await tx`insert into import_forms (import_id, line, citizen_response_id)
+			values (${importId}, ${line}, ${stored.id})`;
+		return stored;
+	}
+	const surveyVersionId = version.id;
+	const object = `import/${importId}`;
+	const entered = await paper.enter(tx, user, {
+		...form,
+		...{ campaignId, unitId, surveyVersionId, object }
+	});
+	if (typeof entered === 'string') return entered;
+	await tx`insert into import_forms (import_id, line, response_id, version)
+		values (${importId}, ${line}, ${entered.responseId}, ${entered.version})`;
+	return entered;
 }
 
 /** Throws why the campaign takes no forms now, whatever the unit. */

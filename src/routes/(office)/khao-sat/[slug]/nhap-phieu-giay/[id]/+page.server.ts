@@ -7,7 +7,9 @@ import type { Choices } from '#lib/import/rows.ts';
 import { findingText } from '#lib/messages/import-findings.ts';
 import { sentence } from '#lib/problem.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
+import * as delivery from '#lib/server/citizens/deliver.ts';
 import * as imports from '#lib/server/imports/imports.ts';
+import * as outbox from '#lib/server/outbox.ts';
 import { action, field, idOf, page } from '../../../../../edge.ts';
 import type { RequestEvent } from './$types.js';
 
@@ -105,7 +107,12 @@ export const actions = {
 		return back(params);
 	}),
 	thu_hoi: action('response.import', async ({ locals, params }: RequestEvent, user, form) => {
-		await imports.withdraw(locals.sql, user, idOf(params.id), field(form, 'ly_do'));
+		const { sql, warehouse } = locals;
+		await imports.withdraw(sql, user, idOf(params.id), field(form, 'ly_do'));
+		// Facts of what was withdrawn leave the warehouse by making its tables anew.
+		const { audience } = await campaigns.find(sql, params.slug);
+		if (audience === 'citizens') await delivery.rebuild(sql, warehouse);
+		else await outbox.rebuildAnswers(sql, warehouse);
 		return back(params);
 	})
 };
