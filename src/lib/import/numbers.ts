@@ -58,6 +58,7 @@ export function readNumber(text: string, notation: Notation | undefined): Readin
 	const digits = tight(text);
 	const shown = notationOf(digits);
 	if (shown === 'open' && !notation) return { reason: 'number-ambiguous' };
+	if (!shown && !/^[+-]?\d+$/.test(digits)) return { reason: 'number-unreadable' };
 	const by = shown === 'open' ? notation : (shown ?? 'plain');
 	if (shown !== 'open' && shown && notation && shown !== notation && by !== notation)
 		return { reason: 'number-unreadable' };

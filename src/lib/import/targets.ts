@@ -58,7 +58,10 @@ export function targetsOf(
 			title: unitTitles[part],
 			page: ''
 		})),
-		...fields.flatMap(ofField)
+		// Files come with the form itself, never with a table.
+		...fields
+			.flatMap(ofField)
+			.filter((target) => target.kind !== 'box' || target.box.kind !== 'file')
 	];
 }
 
@@ -104,8 +107,6 @@ function ofField(field: Field): Target[] {
 						)
 					)
 				).flat();
-			case 'files':
-				return [];
 			default:
 				return box(name, title, [name], shape);
 		}
