@@ -13,7 +13,7 @@ import * as runners from '#lib/server/imports/runner.ts';
 import * as template from '#lib/server/imports/template.ts';
 import * as judge from '#lib/server/logic/judge.ts';
 import * as responses from '#lib/server/responses.ts';
-import * as spreadsheet from '#lib/server/spreadsheet.ts';
+import * as spreadsheet from '#lib/server/imports/workbook.ts';
 import * as submissions from '#lib/server/submissions.ts';
 import * as surveys from '#lib/server/surveys.ts';
 import * as units from '#lib/server/units.ts';

@@ -2,32 +2,32 @@
 import type { Entry } from '../problem.ts';
 
 export const importProblems = {
-	'spreadsheet.broken': {
+	'workbook.broken': {
 		status: 422,
 		vi: 'Không đọc được tệp bảng tính: tệp hỏng hoặc không phải XLSX. Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi tải lên.',
 		en: 'The spreadsheet cannot be read: it is damaged or no XLSX. Open it, save it as .xlsx and upload it again.'
 	},
-	'spreadsheet.locked': {
+	'workbook.locked': {
 		status: 422,
 		vi: 'Tệp có đặt mật khẩu. Bỏ mật khẩu, lưu lại rồi tải lên.',
 		en: 'The file has a password. Remove it, save the file and upload it again.'
 	},
-	'spreadsheet.old': {
+	'workbook.old': {
 		status: 422,
 		vi: 'Tệp ở dạng .xls cũ hoặc có đặt mật khẩu. Mở tệp, bỏ mật khẩu nếu có, lưu lại dạng .xlsx rồi tải lên.',
 		en: 'The file is an old .xls or has a password. Open it, remove the password, save it as .xlsx and upload it again.'
 	},
-	'spreadsheet.too-large': {
+	'workbook.too-large': {
 		status: 422,
 		vi: 'Tệp giải nén ra quá lớn hoặc đọc quá lâu nên bị từ chối. Xóa các trang tính, hình ảnh không cần, lưu lại rồi tải lên.',
 		en: 'The file unpacks to too much or takes too long. Remove sheets and pictures that are not needed and upload it again.'
 	},
-	'spreadsheet.too-many-rows': {
+	'workbook.too-many-rows': {
 		status: 422,
 		vi: 'Trang tính có {rows} dòng, nhiều hơn {most}. Chia thành nhiều tệp.',
 		en: 'The sheet has {rows} rows, more than {most}. Split it into several files.'
 	},
-	'spreadsheet.too-many-columns': {
+	'workbook.too-many-columns': {
 		status: 422,
 		vi: 'Trang tính có {columns} cột, nhiều hơn {most}. Xóa các cột không phải câu hỏi.',
 		en: 'The sheet has {columns} columns, more than {most}. Remove those that are no questions.'

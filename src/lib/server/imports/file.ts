@@ -13,7 +13,7 @@ export type Opened = { grid: Grid; seen: Seen };
 const previewRows = 8;
 const shownCells = 60;
 
-/** Reads a file as decided; what was not decided is recognised. Throws `spreadsheet.*`. */
+/** Reads a file as decided; what was not decided is recognised. Throws `workbook.*`. */
 export async function open({ kind, bytes }: File, reading: Reading): Promise<Opened> {
 	return kind === 'xlsx' ? openBook(bytes, reading) : openText(bytes, reading);
 }

@@ -26,7 +26,7 @@ const columns = (sql: Sql) => sql`i.id, c.slug as campaign, i.user_id, i.file_na
 
 /**
  * Takes a file in and looks at it. Throws `import.no-file`, `request.too-large`, `import.same-file`,
- * `spreadsheet.*`.
+ * `workbook.*`.
  */
 export async function upload(
 	sql: Sql,
@@ -92,7 +92,7 @@ export async function targets(sql: Sql, slug: string): Promise<Target[]> {
 	return targetsOf(fields, words.vi.unitParts);
 }
 
-/** Reads the file again, as decided. Throws as {@link find}, `import.not-now`, `spreadsheet.*`. */
+/** Reads the file again, as decided. Throws as {@link find}, `import.not-now`, `workbook.*`. */
 export async function reread(sql: Sql, user: User, id: number, reading: Reading): Promise<void> {
 	const job = await find(sql, user, id);
 	const bytes = await bytesOf(sql, id);

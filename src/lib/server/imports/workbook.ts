@@ -39,12 +39,12 @@ export type Book = {
 export const limits = { unpacked: 150_000_000, rows: 100_000, columns: 2000, milliseconds: 30_000 };
 
 const refusals: Record<string, ProblemName> = {
-	broken: 'spreadsheet.broken',
-	locked: 'spreadsheet.locked',
-	bomb: 'spreadsheet.too-large',
-	'too-large': 'spreadsheet.too-large',
-	rows: 'spreadsheet.too-many-rows',
-	columns: 'spreadsheet.too-many-columns'
+	broken: 'workbook.broken',
+	locked: 'workbook.locked',
+	bomb: 'workbook.too-large',
+	'too-large': 'workbook.too-large',
+	rows: 'workbook.too-many-rows',
+	columns: 'workbook.too-many-columns'
 };
 
 /** True for bytes that begin like a workbook (or any other ZIP archive). */
@@ -57,9 +57,9 @@ export function isOldBook(bytes: Uint8Array): boolean {
 	return bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
 }
 
-/** Reads a workbook. Throws `spreadsheet.*`. */
+/** Reads a workbook. Throws `workbook.*`. */
 export async function read(bytes: Uint8Array, most = limits): Promise<Book> {
-	if (isOldBook(bytes)) throw new Problem('spreadsheet.old');
+	if (isOldBook(bytes)) throw new Problem('workbook.old');
 	const worker = new Worker(source, {
 		eval: true,
 		workerData: { bytes, reader: library(), limits: most },
@@ -67,21 +67,16 @@ export async function read(bytes: Uint8Array, most = limits): Promise<Book> {
 	});
 	try {
 		return await new Promise<Book>((resolve, reject) => {
-			const timer = setTimeout(
-				() => reject(new Problem('spreadsheet.too-large')),
-				most.milliseconds
-			);
+			const timer = setTimeout(() => reject(new Problem('workbook.too-large')), most.milliseconds);
 			const settle = (act: () => void) => (clearTimeout(timer), act());
 			worker.once('message', (answer: Answer) =>
 				settle(() => {
 					if (answer.book) return resolve(answer.book);
-					reject(
-						new Problem(refusals[answer.reason ?? ''] ?? 'spreadsheet.broken', answer.details)
-					);
+					reject(new Problem(refusals[answer.reason ?? ''] ?? 'workbook.broken', answer.details));
 				})
 			);
-			worker.once('error', () => settle(() => reject(new Problem('spreadsheet.too-large'))));
-			worker.once('exit', () => settle(() => reject(new Problem('spreadsheet.broken'))));
+			worker.once('error', () => settle(() => reject(new Problem('workbook.too-large'))));
+			worker.once('exit', () => settle(() => reject(new Problem('workbook.broken'))));
 		});
 	} finally {
 		worker.removeAllListeners();

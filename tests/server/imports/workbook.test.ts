@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '#lib/problem.ts';
 import { archive } from '#lib/server/exports/archive.ts';
-import * as spreadsheet from '#lib/server/spreadsheet.ts';
-import { unzip } from '../zip.ts';
+import * as spreadsheet from '#lib/server/imports/workbook.ts';
+import { unzip } from '../../zip.ts';
 
 const problemOf = (work: Promise<unknown>): Promise<string> =>
 	work.then(
@@ -73,28 +73,26 @@ test('an archive that unpacks to more than is allowed is refused before it is re
 	const bomb = await altered((xml) => xml, { 'xl/media/a.bin': '0'.repeat(3_000_000) });
 	const most = { ...spreadsheet.limits, unpacked: 1_000_000 };
 	expect(bomb.length).toBeLessThan(20_000);
-	expect(await problemOf(spreadsheet.read(bomb, most))).toBe('spreadsheet.too-large');
+	expect(await problemOf(spreadsheet.read(bomb, most))).toBe('workbook.too-large');
 });
 
 test('a cell in the far corner does not make the reader hold the whole sheet (abuse 51)', async () => {
 	const far = await altered((xml) =>
 		xml.replace('</sheetData>', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
 	);
-	expect(await problemOf(spreadsheet.read(far))).toMatch(/^spreadsheet\.too-/);
+	expect(await problemOf(spreadsheet.read(far))).toMatch(/^workbook\.too-/);
 });
 
 test('entities, damaged archives, old workbooks and other files are refused by name (abuse 54)', async () => {
 	const entities = await altered((xml) =>
 		xml.replace('<worksheet', '<!DOCTYPE a [<!ENTITY b "c">]><worksheet')
 	);
-	expect(await problemOf(spreadsheet.read(entities))).toBe('spreadsheet.broken');
+	expect(await problemOf(spreadsheet.read(entities))).toBe('workbook.broken');
 	const whole = await altered((xml) => xml);
-	expect(await problemOf(spreadsheet.read(whole.subarray(0, 800)))).toBe('spreadsheet.broken');
-	expect(await problemOf(spreadsheet.read(await packed([['a.txt', 'a']])))).toBe(
-		'spreadsheet.broken'
-	);
+	expect(await problemOf(spreadsheet.read(whole.subarray(0, 800)))).toBe('workbook.broken');
+	expect(await problemOf(spreadsheet.read(await packed([['a.txt', 'a']])))).toBe('workbook.broken');
 	expect(await problemOf(spreadsheet.read(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)))).toBe(
-		'spreadsheet.old'
+		'workbook.old'
 	);
 });
 
@@ -102,7 +100,7 @@ test('more rows or columns than are read are refused with their number (abuse 51
 	const rows = Array.from({ length: 30 }, () => ['a']);
 	const book = await spreadsheet.write([{ name: 'A', rows }]);
 	const few = { ...spreadsheet.limits, rows: 20 };
-	expect(await problemOf(spreadsheet.read(book, few))).toBe('spreadsheet.too-many-rows');
+	expect(await problemOf(spreadsheet.read(book, few))).toBe('workbook.too-many-rows');
 	const wide = await spreadsheet.write([{ name: 'A', rows: [Array(2001).fill('a')] }]);
-	expect(await problemOf(spreadsheet.read(wide))).toBe('spreadsheet.too-many-columns');
+	expect(await problemOf(spreadsheet.read(wide))).toBe('workbook.too-many-columns');
 });
