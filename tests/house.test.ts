@@ -33,7 +33,8 @@ function offenders(paths: string[], test: (path: string) => string | false | und
 	});
 }
 
-const isRoute = (path: string) => path.startsWith('src/routes/') || path === 'src/hooks.server.ts';
+const isRoute = (path: string) =>
+	path.startsWith('src/routes/') || ['src/hooks.server.ts', 'src/service-worker.ts'].includes(path);
 const framework = (name: string) => name.startsWith('@sveltejs/') || name.startsWith('$');
 
 describe('the house', () => {

@@ -1,4 +1,5 @@
 /** A response: one unit's answers in one campaign, as a numbered draft and immutable versions. */
+import type { Attachment } from './attachment.ts';
 import type { Campaign, ResponseState } from './campaign.ts';
 import type { Touched } from './questionnaire/merge.ts';
 import type { Answers } from './questionnaire/structure.ts';
@@ -45,6 +46,8 @@ export type OpenForm = {
 	/** who opened the form */
 	reader: number;
 	variables: Variables;
+	/** files handed in, also those that no answer names at present */
+	attachments?: Attachment[];
 };
 
 /** Values the platform supplies to a form. */

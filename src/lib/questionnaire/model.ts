@@ -4,6 +4,7 @@
  */
 import type { PageModel, Question, SurveyModel } from 'survey-core';
 import { answering } from '../messages/answering.ts';
+import { prepareBoxes, rememberFiles, showBox } from './attachment-box.ts';
 import type { Draft } from './draft.ts';
 import { showEarlier } from './earlier.ts';
 import type { Asked } from './form.ts';
@@ -22,6 +23,9 @@ function prepare(core: Engine): void {
 		englishName: 'Vietnamese'
 	});
 	Object.assign(core.surveyLocalization.locales.en, english);
+	prepareBoxes(core);
+	if (!core.Serializer.findProperty('file', 'maxFiles'))
+		core.Serializer.addProperty('file', 'maxFiles:number');
 	if (!core.Serializer.findProperty('multipletextitem', 'unit')) {
 		for (const kind of ['multipletextitem', 'text']) core.Serializer.addProperty(kind, 'unit');
 	}
@@ -50,6 +54,7 @@ export async function openModel(form: Asked, data: Draft): Promise<SurveyModel> 
 	model.textUpdateMode = 'onTyping';
 	model.readOnly = form.readOnly;
 	for (const [name, value] of Object.entries(form.variables)) model.setVariable(name, value);
+	rememberFiles(model, form);
 	model.data = data;
 	model.onProcessDynamicText.add((_model, text) => {
 		if (!(text.name in form.variables)) text.value = spoken(text.value, locale) as string;
@@ -70,6 +75,7 @@ export async function openModel(form: Asked, data: Draft): Promise<SurveyModel> 
 		finish(question, htmlElement);
 		if (form.response) showReasons(form.response, locale, question.name, htmlElement);
 		if (form.previous) showEarlier({ locale, previous: form.previous }, question, htmlElement);
+		if (question.getType() === 'file') showBox(form, question, htmlElement);
 	});
 	return model;
 }

@@ -29,6 +29,7 @@ function fit(element: Node, locale: Locale): void {
 	for (const inner of [...nodes(element.elements), ...nodes(element.templateElements)])
 		fit(inner, locale);
 	if (element.type === 'dropdown') element.renderAs = 'select';
+	if (element.type === 'file') element.renderAs = 'tep-dinh-kem';
 	if (element.type === 'boolean') element.renderAs = 'radio';
 	if (element.type === 'rating') element.displayMode = 'buttons';
 	if (element.type === 'text') typed(element, locale);

@@ -2,6 +2,7 @@
 import type { PageModel, Question, SurveyModel } from 'survey-core';
 import { formatNumber } from '../vietnamese.ts';
 import type { Locale } from '../locale.ts';
+import { namesOf } from './attachment-box.ts';
 import { questionsOf } from './model.ts';
 import { unitIn } from './unit.ts';
 
@@ -66,6 +67,7 @@ function entriesOf(question: Question, locale: Locale): Entry[] {
 
 function textOf(question: Question, locale: Locale, unit?: string): string {
 	if (question.isEmpty()) return '';
+	if (question.getType() === 'file') return namesOf(question);
 	const { value, comment } = question;
 	const shown = typeof value === 'number' && question.getType() === 'text';
 	const text = shown ? formatNumber(value, locale) : String(question.displayValue ?? '');

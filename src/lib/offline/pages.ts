@@ -1,0 +1,75 @@
+/**
+ * What a browser keeps of form pages, as the pages and the service worker agree on it: which
+ * addresses, under what names, whose they are, and how all of it is forgotten.
+ */
+
+export const shelfPrefix = 'phieu-trang-';
+/** Names the person a page was made for. */
+export const ownerHeader = 'x-nguoi-mo';
+/** What the browser calls when it has a network again, also after the page was closed. */
+export const syncTag = 'nop-phieu';
+
+export type Told = { type: 'keep'; page: string; assets: string[] };
+
+/** A unit's form or a public one. */
+export const isFormPage = (path: string) => /^\/(phieu|k)\/[A-Za-z0-9_-]+$/.test(path);
+/** Pages made for one person. */
+export const isOwned = (path: string) => path.startsWith('/phieu/');
+export const isDefinition = (path: string) => /^\/api\/v1\/definitions\/[0-9a-f]{64}$/.test(path);
+/** Files of the build whose address changes with their content, and the site's own sign. */
+export const isLasting = (path: string) =>
+	path.startsWith('/_app/immutable/') || path === '/logo.svg';
+
+/** Answers last known to the server, see `questionnaire/known.ts`. */
+export const knownKey = (response: string) => `phieu:${response}:da-luu`;
+
+/** Removes kept pages of the person who leaves; answers not sent yet stay for them. */
+export async function forgetPages(): Promise<void> {
+	try {
+		for (const key of Object.keys(localStorage))
+			if (/^phieu:.+:da-luu$/.test(key)) localStorage.removeItem(key);
+		for (const name of await caches.keys()) {
+			if (!name.startsWith(shelfPrefix)) continue;
+			const cache = await caches.open(name);
+			for (const request of await cache.keys())
+				if (isOwned(new URL(request.url).pathname)) await cache.delete(request);
+		}
+	} catch {
+		// A browser that forbids storage has kept nothing.
+	}
+}
+
+/**
+ * Registers the service worker for form pages below `scope` and has it keep this page with all that
+ * it has loaded. Browsers without service workers simply need the network.
+ */
+export async function keepPage(scope: '/phieu/' | '/k/'): Promise<void> {
+	if (!('serviceWorker' in navigator)) return;
+	try {
+		const registration = await navigator.serviceWorker.register('/service-worker.js', { scope });
+		const worker = registration.active ?? (await firstActive(registration));
+		const assets = performance
+			.getEntriesByType('resource')
+			.map(({ name }) => new URL(name))
+			.filter(({ origin, pathname }) => origin === location.origin && isLasting(pathname))
+			.map(({ pathname }) => pathname);
+		worker.postMessage({
+			type: 'keep',
+			page: location.pathname,
+			assets: [...new Set(assets)]
+		} satisfies Told);
+	} catch (fault) {
+		console.warn(fault);
+	}
+}
+
+function firstActive({ installing, waiting }: ServiceWorkerRegistration): Promise<ServiceWorker> {
+	const worker = installing ?? waiting;
+	return new Promise((done, fail) => {
+		if (!worker) return fail(new Error('The service worker did not begin.'));
+		worker.addEventListener('statechange', () => {
+			if (worker.state === 'activated') done(worker);
+			if (worker.state === 'redundant') fail(new Error('The service worker ended.'));
+		});
+	});
+}
