@@ -1,6 +1,9 @@
-/** `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
- * look, `--only citizens` (or `intake`) for one part. */
+/**
+ * `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
+ * look, `--only citizens` (or `intake`, `form`) for one part.
+ */
 import { parseArgs } from 'node:util';
+import { findChromium } from './chromium.mjs';
 import { prepare } from './prepare.mjs';
 
 prepare();
@@ -12,7 +15,12 @@ const { values } = parseArgs({
 	}
 });
 const run = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
-for (const part of values.only ? [values.only] : ['intake', 'citizens']) {
+for (const part of values.only ? [values.only] : ['intake', 'citizens', 'form']) {
+	if (part === 'form') {
+		const { measureForm } = await import('../bench/form-page.mjs');
+		await measureForm({ executablePath: findChromium() });
+		continue;
+	}
 	const { measure } = await import(`../bench/${part}.mjs`);
 	await measure(run);
 }

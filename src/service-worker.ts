@@ -42,7 +42,7 @@ worker.addEventListener('message', (event) => {
 
 worker.addEventListener('sync', (event) => {
 	const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
-	if (tag === syncTag) waitUntil.call(event, sendIntentions());
+	if (tag === syncTag) waitUntil.call(event, submitWaiting());
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -54,6 +54,13 @@ worker.addEventListener('fetch', (event) => {
 	} else if (isLasting(url.pathname) || isDefinition(url.pathname))
 		event.respondWith(lasting(request));
 });
+
+/** Forms that are open submit themselves. */
+async function submitWaiting(): Promise<void> {
+	const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	const paths = new Set(open.map(({ url }) => new URL(url).pathname));
+	await sendIntentions((campaign) => paths.has(`/phieu/${campaign}`));
+}
 
 /** Files whose address changes with their content. */
 async function lasting(request: Request): Promise<Response> {

@@ -45,7 +45,7 @@ test('a lost line loses nothing: answers stay here and go out when it is back', 
 	await context.setOffline(true);
 	await field(page, 'Báo cáo viên pháp luật').fill(count);
 	await expect(page.getByText('Đang mất mạng.')).toBeVisible();
-	await expect(page.locator('.save')).toHaveText(/Lưu trên máy lúc .*, chưa gửi \(1 thay đổi\)/);
+	await expect(page.locator('.save')).toHaveText(/Chưa gửi: 1 thay đổi, đã giữ trên máy này lúc/);
 	await context.setOffline(false);
 	await saved(page);
 	await page.reload();

@@ -70,7 +70,7 @@ export const answering = catalogue({
 			saved: (time: string) => `Đã lưu lúc ${time}`,
 			saving: 'Đang lưu',
 			kept: (time: string, count: number) =>
-				`Lưu trên máy lúc ${time}, chưa gửi (${count} thay đổi)`,
+				`Chưa gửi: ${count} thay đổi, đã giữ trên máy này lúc ${time}`,
 			unkept: (count: number) =>
 				`Chưa lưu được ${count} thay đổi: trình duyệt không cho lưu trên máy này. Giữ trang mở cho đến khi có mạng.`,
 			conflict: 'Chưa lưu: có câu được hai nơi cùng sửa.',

@@ -8,10 +8,13 @@ import { files, intentions, type Intention } from './store.ts';
 import { upload } from './upload.ts';
 
 /** Throws an Error when something still waits, so that the browser tries again later. */
-export async function sendIntentions(): Promise<void> {
+export async function sendIntentions(
+	isOpen: (campaign: string) => boolean = () => false
+): Promise<void> {
 	let left = 0;
 	for (const one of await intentions.all())
-		if (!one.result && !(await alone(one.response, () => sendOne(one)))) left++;
+		if (!one.result && !isOpen(one.campaign) && !(await alone(one.response, () => sendOne(one))))
+			left++;
 	if (left > 0) throw new Error(`${left} forms wait for the network.`);
 }
 

@@ -1,5 +1,6 @@
 /** Sends one file under a question; sent again after a broken line, it is the same attachment. */
 import type { Attachment } from '../attachment.ts';
+import type { WaitingFile } from './store.ts';
 
 export type Uploaded =
 	| { kind: 'kept'; attachment: Attachment }
@@ -9,10 +10,10 @@ export type Uploaded =
 	/** later: no network, or the server is not well */
 	| { kind: 'waiting' };
 
-export type Sendable = { campaign: string; question: string; name: string; content: Blob };
+export type Sendable = Pick<WaitingFile, 'response' | 'campaign' | 'question' | 'name' | 'content'>;
 
-const address = ({ campaign, question, name }: Sendable) =>
-	`/api/v1/campaigns/${campaign}/attachments?${new URLSearchParams({ question, name })}`;
+const address = ({ response, campaign, question, name }: Sendable) =>
+	`/api/v1/campaigns/${campaign}/attachments?${new URLSearchParams({ response, question, name })}`;
 const type = 'application/octet-stream';
 
 export async function upload(file: Sendable): Promise<Uploaded> {

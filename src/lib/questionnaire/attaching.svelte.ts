@@ -43,6 +43,8 @@ export function startAttaching(question: Question) {
 	let told = $state('');
 	let waiting: WaitingFile[] = [];
 	let closed = false;
+	/** keys of files that are in this browser's store */
+	const stored: string[] = [];
 
 	const shown = $derived<Shown[]>([
 		...given.map((id): Shown => {
@@ -74,7 +76,10 @@ export function startAttaching(question: Question) {
 			const kept = { response, campaign, question: name, name: file.name };
 			const one = { ...kept, key, content: file, at: moment() };
 			waiting = [...waiting, one];
-			await files.add(one).catch(() => navigator.onLine || change(key, { sentence: t.notKept }));
+			await files.add(one).then(
+				() => stored.push(key),
+				() => navigator.onLine || change(key, { sentence: t.notKept })
+			);
 		}
 		await send();
 	}
@@ -84,6 +89,14 @@ export function startAttaching(question: Question) {
 		for (const one of waiting) {
 			const state = others.find(({ key }) => key === one.key)?.state;
 			if (closed || state === 'sending' || !navigator.onLine) continue;
+			const here = await files.of(response).catch(() => waiting);
+			if (stored.includes(one.key) && !here.some(({ key }) => key === one.key)) {
+				// It was sent from elsewhere meanwhile.
+				leave(one.key);
+				waiting = waiting.filter(({ key }) => key !== one.key);
+				given = question.ids();
+				continue;
+			}
 			change(one.key, { state: 'sending', percent: 0 });
 			const sent = await uploadSeen(one, (part) =>
 				change(one.key, { percent: Math.round(part * 100) })
@@ -122,6 +135,7 @@ export function startAttaching(question: Question) {
 	async function open(): Promise<void> {
 		const kept = await files.of(response).catch(() => []);
 		waiting = kept.filter((one) => one.question === name);
+		for (const { key } of waiting) stored.push(key);
 		others = waiting.map((one) => ({
 			...{ key: one.key, name: one.name, size: one.content.size, percent: 0 },
 			...{ state: 'waiting', sentence: '', id: null }

@@ -4,6 +4,7 @@
  */
 import { json } from '@sveltejs/kit';
 import { largestFile } from '#lib/attachment.ts';
+import { Problem } from '#lib/problem.ts';
 import * as attachments from '#lib/server/attachments/attachments.ts';
 import * as responses from '#lib/server/responses.ts';
 import { readBody } from '../../../../../body.ts';
@@ -17,6 +18,8 @@ export const POST = endpoint(
 		const name = url.searchParams.get('name') ?? '';
 		const bytes = await readBody(request, largestFile);
 		const form = await responses.writable(locals.sql, user, params.slug);
+		const shown = url.searchParams.get('response');
+		if (shown && shown !== form.responseId) throw new Problem('response.other-form');
 		const place = { ...form, question };
 		const { created, ...kept } = await attachments.add(locals.sql, user, place, { name, bytes });
 		return json(kept, { status: created ? 201 : 200 });
