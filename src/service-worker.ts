@@ -1,15 +1,14 @@
-/// <reference lib="webworker" />
 /**
  * Forms without a network: a form that was opened once opens again offline. Registered by form pages
  * only, for `/phieu/` and `/k/`; no other page passes through here. What a form page has loaded is
  * kept under the version of the build, so a page never meets the files of another one: a new version
  * takes over once no form is open, and the old files go when every kept form is there in the new.
  */
+/// <reference lib="webworker" />
 import { version } from '$service-worker';
 import {
-	isDefinition,
 	isFormPage,
-	isLasting,
+	isKept,
 	isOwned,
 	ownerHeader,
 	shelfPrefix,
@@ -18,6 +17,7 @@ import {
 } from './lib/offline/pages.ts';
 import { sendIntentions } from './lib/offline/intentions.ts';
 import { offlinePage } from './lib/offline/offline-page.ts';
+import { sendWaiting, task } from './lib/offline/queue.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const shelf = `${shelfPrefix}${version}`;
@@ -36,13 +36,13 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event) => {
 	const told = event.data as Told;
-	if (told?.type === 'keep' && isFormPage(told.page))
-		event.waitUntil(keep(told.page, told.assets.filter(isLasting)));
+	if (told?.type === 'keep') event.waitUntil(keep(told.page, told.assets.filter(isKept)));
 });
 
 worker.addEventListener('sync', (event) => {
 	const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
 	if (tag === syncTag) waitUntil.call(event, submitWaiting());
+	if (tag === task) waitUntil.call(event, deliver());
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -51,8 +51,7 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
 	if (request.mode === 'navigate') {
 		if (isFormPage(url.pathname)) event.respondWith(page(event));
-	} else if (isLasting(url.pathname) || isDefinition(url.pathname))
-		event.respondWith(lasting(request));
+	} else if (isKept(url.pathname)) event.respondWith(lasting(request));
 });
 
 /** Forms that are open submit themselves. */
@@ -60,6 +59,12 @@ async function submitWaiting(): Promise<void> {
 	const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
 	const paths = new Set(open.map(({ url }) => new URL(url).pathname));
 	await sendIntentions((campaign) => paths.has(`/phieu/${campaign}`));
+}
+
+/** Citizens' forms; those that still wait are tried again by the browser. */
+async function deliver(): Promise<void> {
+	const { left } = await sendWaiting();
+	if (left > 0) throw new Error(`${left} forms wait for the network.`);
 }
 
 /** Files whose address changes with their content. */
@@ -121,7 +126,7 @@ async function forgetOthers(owner: string | null): Promise<void> {
 }
 
 /** The page that is open now and everything it has loaded; files come from the browser's own cache. */
-async function keep(path: string, assets: string[]): Promise<void> {
+async function keep(path: string | null, assets: string[]): Promise<void> {
 	const cache = await caches.open(shelf);
 	const missing: string[] = [];
 	for (const asset of assets) if (!(await cache.match(asset))) missing.push(asset);
@@ -131,6 +136,7 @@ async function keep(path: string, assets: string[]): Promise<void> {
 			if (answer.ok) await cache.put(asset, answer);
 		})
 	);
+	if (path === null || !isFormPage(path)) return;
 	const answer = await fetch(path, { headers: { accept: 'text/html' } });
 	await store(path, answer);
 	await tidy();

@@ -39,7 +39,7 @@ test('a form opened once opens, is answered and submitted without a network', as
 	page,
 	context
 }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(240_000);
 	await signIn(page, officer(1));
 	await openAndKeep(page);
 	await choose(page, 'TT05', 'Lãnh đạo đơn vị');
@@ -66,9 +66,9 @@ test('a form opened once opens, is answered and submitted without a network', as
 	});
 
 	await expect(page.getByText('Phiếu đã được nộp khi có mạng trở lại.')).toBeVisible({
-		timeout: 40_000
+		timeout: 120_000
 	});
-	await expect(page.getByText('Mã biên nhận')).toBeVisible();
+	await expect(page.getByText('Mã biên nhận', { exact: true })).toBeVisible();
 	await page.goto(address());
 	await expect(page.getByRole('heading', { name: 'Đã nộp phiếu' })).toBeVisible();
 	await section(page, 'Đánh giá chung');

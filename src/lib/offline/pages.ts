@@ -9,16 +9,16 @@ export const ownerHeader = 'x-nguoi-mo';
 /** What the browser calls when it has a network again, also after the page was closed. */
 export const syncTag = 'nop-phieu';
 
-export type Told = { type: 'keep'; page: string; assets: string[] };
+/** `page`: to be kept too; null when only more files were loaded. */
+export type Told = { type: 'keep'; page: string | null; assets: string[] };
 
 /** A unit's form or a public one. */
 export const isFormPage = (path: string) => /^\/(phieu|k)\/[A-Za-z0-9_-]+$/.test(path);
 /** Pages made for one person. */
 export const isOwned = (path: string) => path.startsWith('/phieu/');
-export const isDefinition = (path: string) => /^\/api\/v1\/definitions\/[0-9a-f]{64}$/.test(path);
-/** Files of the build whose address changes with their content, and the site's own sign. */
-export const isLasting = (path: string) =>
-	path.startsWith('/_app/immutable/') || path === '/logo.svg';
+/** What changes its address with its content: files of the build, definitions; and the site's sign. */
+export const isKept = (path: string) =>
+	/^\/_app\/immutable\/|^\/api\/v1\/definitions\/\d+-[0-9a-f]{32}$|^\/logo\.svg$/.test(path);
 
 /** Answers last known to the server, see `questionnaire/known.ts`. */
 export const knownKey = (response: string) => `phieu:${response}:da-luu`;
@@ -48,19 +48,22 @@ export async function keepPage(scope: '/phieu/' | '/k/'): Promise<void> {
 	try {
 		const registration = await navigator.serviceWorker.register('/service-worker.js', { scope });
 		const worker = registration.active ?? (await firstActive(registration));
-		const assets = performance
-			.getEntriesByType('resource')
-			.map(({ name }) => new URL(name))
-			.filter(({ origin, pathname }) => origin === location.origin && isLasting(pathname))
-			.map(({ pathname }) => pathname);
-		worker.postMessage({
-			type: 'keep',
-			page: location.pathname,
-			assets: [...new Set(assets)]
-		} satisfies Told);
+		const tell = (page: string | null, entries: PerformanceEntryList) =>
+			worker.postMessage({ type: 'keep', page, assets: assetsIn(entries) } satisfies Told);
+		tell(location.pathname, performance.getEntriesByType('resource'));
+		// Parts that are loaded only when they are needed are kept as they come.
+		new PerformanceObserver((list) => tell(null, list.getEntries())).observe({ type: 'resource' });
 	} catch (fault) {
 		console.warn(fault);
 	}
+}
+
+function assetsIn(entries: PerformanceEntryList): string[] {
+	const paths = entries
+		.map(({ name }) => new URL(name))
+		.filter(({ origin, pathname }) => origin === location.origin && isKept(pathname))
+		.map(({ pathname }) => pathname);
+	return [...new Set(paths)];
 }
 
 function firstActive({ installing, waiting }: ServiceWorkerRegistration): Promise<ServiceWorker> {

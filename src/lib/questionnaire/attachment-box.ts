@@ -50,10 +50,10 @@ export function showBox(form: Asked, question: Question, element: HTMLElement): 
 		props: {
 			inputId: `${question.inputId}-tep`,
 			title: question.processedTitle,
-			readOnly: question.isReadOnly || form.response.id === null,
+			readOnly: question.isReadOnly || !form.response?.id,
 			question: {
-				response: form.response.id ?? '',
-				campaign: form.campaign.slug,
+				response: form.response?.id ?? '',
+				campaign: form.campaign?.slug ?? '',
 				name: question.name,
 				most: Number(question.maxFiles) || 3,
 				locale: form.locale,

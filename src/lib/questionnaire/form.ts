@@ -17,6 +17,9 @@ export type Form = OpenForm & {
 export type Asked = Pick<Form, 'definition' | 'variables' | 'locale' | 'readOnly'> & {
 	response?: OpenForm['response'];
 	previous?: Previous;
+	/** of forms that take files */
+	campaign?: Pick<Campaign, 'slug'>;
+	attachments?: OpenForm['attachments'];
 	/** a question that the page asks itself, before the others: it has no number */
 	askedBefore?: string | undefined;
 };
