@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const port = 3217;
+/** Where a journey that reads mail listens; the demo sends its reminders there. */
+export const mailPort = 3218;
 // A demo that runs already, with its folder in JOURNEY_DATA_DIR; unset, the journeys start their own.
 const running = process.env.JOURNEY_ADDRESS;
 // Workers load this file again: the first one decides the folder for all.
@@ -48,6 +50,10 @@ export default defineConfig({
 				timeout: 120_000,
 				gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
 				stdout: 'pipe',
-				env: { PORT: String(port), DATA_DIR: process.env.JOURNEY_DATA_DIR }
+				env: {
+					PORT: String(port),
+					DATA_DIR: process.env.JOURNEY_DATA_DIR,
+					SMTP_URL: `smtp://127.0.0.1:${mailPort}`
+				}
 			}
 });

@@ -154,7 +154,7 @@ export const completeness = catalogue({
 		download: 'Tải danh sách CSV',
 		agencies: (part: string, whole: string) => `Bộ, ngành, đoàn thể: ${part}/${whole} đã nộp`,
 		whole: 'Tổng hợp theo tỉnh',
-		allUnits: 'Xem từng đơn vị'
+		below: 'Tiến độ nộp phiếu của các xã trong tỉnh'
 	},
 	en: {
 		levels: { province: 'Provinces', commune: 'Communes', agency: 'Agencies' },
@@ -285,6 +285,6 @@ export const completeness = catalogue({
 		download: 'Download as CSV',
 		agencies: (part: string, whole: string) => `Agencies: ${part}/${whole} submitted`,
 		whole: 'Summary by province',
-		allUnits: 'See the units'
+		below: 'How far the communes of the province are'
 	}
 });

@@ -62,7 +62,7 @@ export const following = catalogue({
 			noServer:
 				'Chưa đặt máy chủ thư (SMTP_URL) nên thư không được gửi đi: nội dung lưu tại hệ thống, xem ở danh sách dưới. Báo quản trị viên nếu cần gửi thật.',
 			notOpen: 'Đợt không ở tình trạng đang mở nên chưa nhắc được.',
-			will: (c: Count) => `Sẽ gửi ${c.messages} thư tới ${c.units} đơn vị chưa nộp.`,
+			will: (c: Count) => `Có ${c.units} đơn vị chưa nộp và nhận được thư, cộng ${c.messages} thư.`,
 			nobody: 'Không có đơn vị nào phải nhắc: tất cả đã nộp hoặc được miễn.',
 			skips: (n: string) => `${n} đơn vị đã được nhắc hôm nay nên bỏ qua.`,
 			again: 'Nhắc cả đơn vị đã nhắc hôm nay',
@@ -153,7 +153,8 @@ export const following = catalogue({
 			noServer:
 				'No mail server is set (SMTP_URL), so nothing is sent: messages are kept here and can be read below. Tell an administrator if they should be sent.',
 			notOpen: 'The campaign is not open, so nobody can be reminded.',
-			will: (c: Count) => `${c.messages} messages to ${c.units} units that have not answered.`,
+			will: (c: Count) =>
+				`${c.units} units have not answered and can be written to: ${c.messages} messages.`,
 			nobody: 'There is nobody to remind: all have answered or are exempt.',
 			skips: (n: string) => `${n} units were reminded today and are left out.`,
 			again: 'Also those reminded today',
