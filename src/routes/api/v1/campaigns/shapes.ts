@@ -5,7 +5,7 @@ import { Problem } from '#lib/problem.ts';
 
 const title = v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(3), v.maxLength(300));
 const day = v.pipe(v.string(), v.isoDate(), v.check(exists, 'there is no such day'));
-const moment = v.pipe(
+export const moment = v.pipe(
 	v.string(),
 	v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, 'needs a time zone'),
 	v.check((text) => !Number.isNaN(Date.parse(text)), 'there is no such moment')
