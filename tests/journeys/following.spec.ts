@@ -16,6 +16,8 @@ const officer = readDemo().accounts.find(({ unitCode }) => unitCode === code)!;
 const slug = `toan-quoc-${Date.now()}`;
 const board = `/khao-sat/${slug}`;
 
+test.describe.configure({ mode: 'serial' });
+
 const letters: { to: string; raw: string }[] = [];
 const mail = new SMTPServer({
 	disabledCommands: ['AUTH', 'STARTTLS'],
@@ -157,6 +159,7 @@ test('more time for one commune and exemption of another move the figures, which
 test('people of a province see their own communes and no others', async ({ page }) => {
 	await as(page, officer.email);
 	await page.getByRole('link', { name: 'Tiến độ nộp phiếu của các xã trong tỉnh' }).click();
+	await page.waitForURL('/khao-sat');
 	await page.getByRole('link', { name: 'Khảo sát toàn quốc' }).first().click();
 	await expect(heading(page)).toContainText(`${name}: 0 trong`);
 	await page.goto(`${board}?tinh=68&tim=bao+lam`);
