@@ -20,13 +20,13 @@ export const selected = {
 	level: v.optional(v.picklist(askedLevels)),
 	state: v.optional(v.picklist(shownStates))
 };
-const shape = v.object(selected);
+type Selected = v.InferOutput<v.ObjectSchema<typeof selected, undefined>>;
 
 /** Throws `record.not-found` for an unknown province, `access.forbidden` for people of a single unit. */
 export async function selectionOf(
 	sql: Sql,
 	user: User,
-	{ units, province, level, state }: v.InferOutput<typeof shape>
+	{ units, province, level, state }: Selected
 ): Promise<Selection> {
 	const scope = await completeness.scopeOf(sql, user);
 	if (scope === 'own') throw new Problem('access.forbidden');
