@@ -75,7 +75,10 @@ function pages(source: string, door: Make): Door[] {
 	if (names.length === 0) throw new Error(`Actions not understood:\n${block}`);
 	return [
 		...found,
-		...names.map((name) => door('POST', verbAfter(block, `\t${name}:`), `?/${name}`))
+		...names.map((name) => {
+			const key = block.includes(`\t'${name}':`) ? `\t'${name}':` : `\t${name}:`;
+			return door('POST', verbAfter(block, key), `?/${name}`);
+		})
 	];
 }
 
