@@ -86,6 +86,7 @@ export async function draw(model: SurveyModel, element: HTMLElement): Promise<()
 	renderSurvey(model, element);
 	const watch = new MutationObserver(() => nameRemarks(model, element));
 	watch.observe(element, { childList: true, subtree: true });
+	nameRemarks(model, element);
 	return () => {
 		watch.disconnect();
 		unmountComponentAtNode(element);
