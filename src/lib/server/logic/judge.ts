@@ -26,7 +26,7 @@ export type Verdict = {
 type Waiting = { resolve: (verdict: Verdict) => void; reject: (error: Error) => void };
 type Thread = { worker: Worker; waiting: Map<number, Waiting> };
 
-const timeLimit = 5000;
+const timeLimit = 15_000;
 
 export type Judge = {
 	/**
