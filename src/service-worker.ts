@@ -23,6 +23,10 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const shelf = `${shelfPrefix}${version}`;
 /** How long the network may take while a kept page is waiting, in milliseconds. */
 const patience = 4000;
+/** How long a page that came through here counts as just kept, in milliseconds. */
+const justKept = 60_000;
+/** When this worker kept a page last, by path; forgotten with the worker, which only costs a request. */
+const keptAt = new Map<string, number>();
 /** Days after which a shelf of an older build goes whatever it holds. */
 const oldestDays = 30;
 
@@ -36,7 +40,8 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event) => {
 	const told = event.data as Told;
-	if (told?.type === 'keep') event.waitUntil(keep(told.page, told.assets.filter(isKept)));
+	if (told?.type !== 'keep') return;
+	event.waitUntil(keep(told.page, told.assets.filter(isKept), told.anew ?? false));
 });
 
 worker.addEventListener('sync', (event) => {
@@ -106,9 +111,11 @@ async function store(path: string, answer: Response): Promise<void> {
 	if (!answer.ok || !html) return;
 	await forgetOthers(answer.headers.get(ownerHeader));
 	await (await caches.open(shelf)).put(path, answer);
+	keptAt.set(path, Date.now());
 }
 
 async function forget(path: string): Promise<void> {
+	keptAt.delete(path);
 	for (const name of await shelves()) await (await caches.open(name)).delete(path);
 }
 
@@ -126,7 +133,7 @@ async function forgetOthers(owner: string | null): Promise<void> {
 }
 
 /** The page that is open now and everything it has loaded; files come from the browser's own cache. */
-async function keep(path: string | null, assets: string[]): Promise<void> {
+async function keep(path: string | null, assets: string[], anew: boolean): Promise<void> {
 	const cache = await caches.open(shelf);
 	const missing: string[] = [];
 	for (const asset of assets) if (!(await cache.match(asset))) missing.push(asset);
@@ -137,8 +144,8 @@ async function keep(path: string | null, assets: string[]): Promise<void> {
 		})
 	);
 	if (path === null || !isFormPage(path)) return;
-	const answer = await fetch(path, { headers: { accept: 'text/html' } });
-	await store(path, answer);
+	const recent = Date.now() - (keptAt.get(path) ?? 0) < justKept && (await cache.match(path));
+	if (anew || !recent) await store(path, await fetch(path, { headers: { accept: 'text/html' } }));
 	await tidy();
 }
 

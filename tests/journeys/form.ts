@@ -5,7 +5,11 @@ import { expect, type Page } from '@playwright/test';
 export async function section(page: Page, title: string): Promise<void> {
 	const fold = page.locator('.secbtn');
 	if (await fold.isVisible()) await fold.click();
-	await page.getByRole('navigation', { name: 'Các phần' }).getByText(title).click();
+	await page
+		.getByRole('navigation', { name: 'Các phần' })
+		.getByRole('list')
+		.getByText(title)
+		.click();
 	await expect(page.getByRole('heading', { level: 2 })).toContainText(title);
 }
 

@@ -9,8 +9,11 @@ export const ownerHeader = 'x-nguoi-mo';
 /** What the browser calls when it has a network again, also after the page was closed. */
 export const syncTag = 'nop-phieu';
 
-/** `page`: to be kept too; null when only more files were loaded. */
-export type Told = { type: 'keep'; page: string | null; assets: string[] };
+/**
+ * `page`: to be kept too; null when only more files were loaded. `anew`: it has changed since it was
+ * loaded, a copy kept a moment ago will not do.
+ */
+export type Told = { type: 'keep'; page: string | null; anew?: boolean; assets: string[] };
 
 /** A unit's form or a public one. */
 export const isFormPage = (path: string) => /^\/(phieu|k)\/[A-Za-z0-9_-]+$/.test(path);
@@ -41,15 +44,15 @@ export async function forgetPages(): Promise<void> {
 
 /**
  * Registers the service worker for form pages below `scope` and has it keep this page with all that
- * it has loaded. Browsers without service workers simply need the network.
+ * it has loaded. Browsers without service workers simply need the network. `anew`: see `Told`.
  */
-export async function keepPage(scope: '/phieu/' | '/k/'): Promise<void> {
+export async function keepPage(scope: '/phieu/' | '/k/', anew = false): Promise<void> {
 	if (!('serviceWorker' in navigator)) return;
 	try {
 		const registration = await navigator.serviceWorker.register('/service-worker.js', { scope });
 		const worker = registration.active ?? (await firstActive(registration));
 		const tell = (page: string | null, entries: PerformanceEntryList) =>
-			worker.postMessage({ type: 'keep', page, assets: assetsIn(entries) } satisfies Told);
+			worker.postMessage({ type: 'keep', page, anew, assets: assetsIn(entries) } satisfies Told);
 		tell(location.pathname, performance.getEntriesByType('resource'));
 		// Parts that are loaded only when they are needed are kept as they come.
 		new PerformanceObserver((list) => tell(null, list.getEntries())).observe({ type: 'resource' });

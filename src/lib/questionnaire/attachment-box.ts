@@ -8,7 +8,7 @@ import { sizeText, type Attachment } from '../attachment.ts';
 import AttachmentField from './AttachmentField.svelte';
 import type { Asked } from './form.ts';
 
-type Engine = typeof import('survey-core');
+type Engine = typeof import('./engine.ts');
 type Known = Map<string, Pick<Attachment, 'name' | 'size'>>;
 
 export const rendererName = 'tep-dinh-kem';

@@ -13,7 +13,7 @@ import { showReasons } from './returned.ts';
 import { forScreen, pastedNumber } from './screen.ts';
 import { english, spoken, vietnamese } from './texts.ts';
 
-type Engine = typeof import('survey-core');
+type Engine = typeof import('./engine.ts');
 
 function prepare(core: Engine): void {
 	core.setupLocale({
@@ -33,7 +33,7 @@ function prepare(core: Engine): void {
 
 /** A form with answers in it, not drawn yet. */
 export async function openModel(form: Asked, data: Draft): Promise<SurveyModel> {
-	const core = await import('survey-core');
+	const core = await import('./engine.ts');
 	prepare(core);
 	// A section in somebody else's hands is for reading here; what it lacks still counts.
 	core.settings.readOnly.enableValidation = true;
@@ -82,7 +82,7 @@ export async function openModel(form: Asked, data: Draft): Promise<SurveyModel> 
 
 /** Draws the current section into an element and gives back the way to take it away. */
 export async function draw(model: SurveyModel, element: HTMLElement): Promise<() => void> {
-	const { renderSurvey, unmountComponentAtNode } = await import('survey-js-ui');
+	const { renderSurvey, unmountComponentAtNode } = await import('./engine.ts');
 	renderSurvey(model, element);
 	const watch = new MutationObserver(() => nameRemarks(model, element));
 	watch.observe(element, { childList: true, subtree: true });

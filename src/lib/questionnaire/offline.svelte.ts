@@ -114,7 +114,7 @@ export function startOffline(work: Answering, form: Form) {
 		await intentions.drop(id);
 		good = done;
 		told = done ? t.submittedMeanwhile : t.notSubmittedMeanwhile(sentence);
-		if (done) void keepPage('/phieu/');
+		if (done) void keepPage('/phieu/', true);
 	}
 
 	async function open(): Promise<void> {

@@ -88,9 +88,7 @@ export function startPublicForm(link: PublicLink, first: Locale) {
 
 	/** Fetches the questions and their engine ahead of time; failing is no fault yet. */
 	function prefetch(): void {
-		void Promise.all([fetchDefinition(), import('survey-core'), import('survey-js-ui')]).catch(
-			() => undefined
-		);
+		void Promise.all([fetchDefinition(), import('./engine.ts')]).catch(() => undefined);
 	}
 
 	async function fetchDefinition(): Promise<Definition> {
