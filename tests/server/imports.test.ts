@@ -3,6 +3,7 @@ import type { User } from '#lib/access.ts';
 import { encode } from '#lib/encoding/decode.ts';
 import type { Problem } from '#lib/problem.ts';
 import { toCsv } from '#lib/csv.ts';
+import { unitFrame } from '#lib/export/frames.ts';
 import { heading, dataRow } from '#lib/export/sheets.ts';
 import { variablesOf } from '#lib/export/variables.ts';
 import * as audit from '#lib/server/audit.ts';
@@ -378,11 +379,11 @@ test('what was taken out as CSV can be brought in again, with the same answers',
 	const version = await surveys.latest(sql, 'thuc-trang');
 	const variables = variablesOf([{ number: version.number, fields: version.fields }]);
 	const one = {
-		...{ id: 'x', unitCode: '68', unitName: 'Tỉnh Lâm Đồng', region: '', submission: 1 },
-		...{ submittedAt: '', state: 'submitted', hash: '', version: version.number },
+		...{ id: 'x', place: '68', version: version.number },
+		cells: ['x', '68', 'Tỉnh Lâm Đồng', '', version.number, 1, '', 'submitted', ''],
 		...{ data: complete(), hidden: new Set<string>() }
 	};
-	const columns = heading(variables).slice(0, -1);
+	const columns = heading(unitFrame, variables).slice(0, -1);
 	const cells = dataRow(variables, one, false);
 	const text = toCsv(
 		[cells],

@@ -4,7 +4,8 @@
  */
 import { simulatedMark } from '../csv.ts';
 import { exportFile as words } from '../messages/export-file.ts';
-import { frame, type About } from './sheets.ts';
+import type { Frame, FrameColumn } from './frames.ts';
+import type { About } from './sheets.ts';
 import { labelOf } from './spss.ts';
 import { states, type Table, type Variable } from './variables.ts';
 import { escapeXml } from './xml.ts';
@@ -24,11 +25,12 @@ const text = (name: string, value: string, attributes: Attributes = {}) =>
 /** The whole document. */
 export function ddi(
 	about: About,
+	frame: Frame,
 	variables: readonly Variable[],
 	tables: readonly Table[]
 ): string {
 	const files = [
-		fileDescription('F1', `${words.data}.csv`, about, frame.length + variables.length + 1),
+		fileDescription('F1', `${words.data}.csv`, about, frame.columns.length + variables.length + 1),
 		...tables.map((table, index) =>
 			fileDescription(
 				`F${index + 2}`,
@@ -39,7 +41,7 @@ export function ddi(
 		)
 	];
 	const described = [
-		...frame.map((name) => frameVariable(name)),
+		...frame.columns.map((column) => frameVariable(column)),
 		...variables.map((variable, index) => variableOf(variable, `V${index + 1}`, 'F1')),
 		...tables.flatMap((table, place) =>
 			table.variables.map((variable, index) =>
@@ -64,6 +66,7 @@ function study(about: About): string {
 	const title = about.simulated ? `${about.campaign} (${simulatedMark})` : about.campaign;
 	const versions = about.versions.map(({ number, hash }) => `${number} (${hash})`).join('; ');
 	const day = about.asOf.slice(0, 10);
+	const left = about.citizens ? [words.countedRule, words.textRule] : [];
 	const sum = [
 		text('timePrd', about.period, { event: 'start', date: about.periodFrom }),
 		text('timePrd', about.period, { event: 'end', date: about.periodTo }),
@@ -83,7 +86,7 @@ function study(about: About): string {
 		element(
 			'stdyInfo',
 			{},
-			text('abstract', `${about.survey}. ${words.unionRule} ${words.rule}`),
+			text('abstract', [`${about.survey}.`, words.unionRule, words.rule, ...left].join(' ')),
 			element('sumDscr', {}, ...sum)
 		)
 	);
@@ -109,12 +112,12 @@ function fileDescription(
 	);
 }
 
-function frameVariable(name: (typeof frame)[number]): string {
-	const numeric = name.endsWith('_version');
+function frameVariable({ name, text: label, format }: FrameColumn): string {
+	const numeric = format.startsWith('F');
 	return element(
 		'var',
 		{ ID: `I-${name}`, name, files: 'F1', intrvl: 'discrete' },
-		text('labl', words.frame[name] ?? ''),
+		text('labl', label),
 		element('varFormat', { type: numeric ? 'numeric' : 'character' })
 	);
 }

@@ -4,57 +4,25 @@
  */
 import { simulatedMark } from '../csv.ts';
 import { exportFile as words } from '../messages/export-file.ts';
+import type { Frame } from './frames.ts';
 import { read, states, type Given, type Table, type Variable } from './variables.ts';
 
 export type SheetCell = string | number | null;
 
-/** One submitted response as it is taken out. */
+/** One set of answers as it is taken out. */
 export type Submission = Given & {
 	id: string;
-	unitCode: string;
-	/** name and region of the unit on the day it submitted */
-	unitName: string;
-	region: string;
-	/** number of the submission; a later one replaces an earlier one */
-	submission: number;
-	/** ISO 8601 */
-	submittedAt: string;
-	state: string;
-	hash: string;
+	/** code of the unit or locality */
+	place: string;
+	/** the cells it begins with, in the order of its frame */
+	cells: readonly SheetCell[];
 };
-
-/** What every row of an export begins with. */
-export const frame = [
-	'id',
-	'unit_code',
-	'unit_name',
-	'region',
-	'survey_version',
-	'response_version',
-	'submitted_at',
-	'state',
-	'hash'
-] as const;
-
-export function frameOf(one: Submission): SheetCell[] {
-	const { id, unitCode, unitName, region, version, submission } = one;
-	return [
-		id,
-		unitCode,
-		unitName,
-		region,
-		version,
-		submission,
-		one.submittedAt,
-		one.state,
-		one.hash
-	];
-}
 
 const mark = (simulated: boolean) => (simulated ? simulatedMark : null);
 
-export function heading(variables: readonly Variable[]): string[] {
-	return [...frame, ...variables.map(({ name }) => name), 'simulated'];
+export function heading(frame: Frame, variables: readonly Variable[]): string[] {
+	const own = frame.columns.map(({ name }) => name);
+	return [...own, ...variables.map(({ name }) => name), 'simulated'];
 }
 
 /** The row of answers. */
@@ -63,11 +31,7 @@ export function dataRow(
 	one: Submission,
 	simulated: boolean
 ): SheetCell[] {
-	return [
-		...frameOf(one),
-		...variables.map((variable) => read(variable, one).value),
-		mark(simulated)
-	];
+	return [...one.cells, ...variables.map((variable) => read(variable, one).value), mark(simulated)];
 }
 
 /** The row of states: nothing where there is an answer. */
@@ -80,18 +44,11 @@ export function stateRow(
 		const { state } = read(variable, one);
 		return state === 'answered' ? null : state;
 	});
-	return [...frameOf(one), ...found, mark(simulated)];
+	return [...one.cells, ...found, mark(simulated)];
 }
 
-export function tableHeading({ variables }: Table): string[] {
-	return [
-		'id',
-		'unit_code',
-		'survey_version',
-		'row',
-		...variables.map(({ name }) => name),
-		'simulated'
-	];
+export function tableHeading({ place }: Frame, { variables }: Table): string[] {
+	return ['id', place, 'survey_version', 'row', ...variables.map(({ name }) => name), 'simulated'];
 }
 
 /** The rows a respondent added to a table. */
@@ -104,7 +61,7 @@ export function tableRows(
 	return (Array.isArray(rows) ? rows : []).map((row: unknown, index) => {
 		const data = row !== null && typeof row === 'object' ? (row as Record<string, unknown>) : {};
 		const cells = variables.map((variable) => read(variable, { ...one, data }).value);
-		return [one.id, one.unitCode, one.version, index + 1, ...cells, mark(simulated)];
+		return [one.id, one.place, one.version, index + 1, ...cells, mark(simulated)];
 	});
 }
 
@@ -115,6 +72,7 @@ const codebookHeading = [
 
 /** The codebook: one row per variable, after what every row begins with and the states. */
 export function codebookRows(
+	frame: Frame,
 	variables: readonly Variable[],
 	tables: readonly Table[],
 	simulated: boolean
@@ -127,7 +85,8 @@ export function codebookRows(
 	];
 	return [
 		[...codebookHeading, 'simulated'],
-		...[...frame, 'simulated'].map((name) => line(name, words.data, words.frame[name] ?? '')),
+		...frame.columns.map(({ name, text }) => line(name, words.data, text)),
+		line('simulated', words.data, words.frame.simulated ?? ''),
 		...states.map((state) => line(state, words.states, words.stateTexts[state])),
 		...variables.map((variable) => [...describe(variable, words.data), mark(simulated)]),
 		...tables.flatMap((table) => {
@@ -166,6 +125,8 @@ export type About = {
 	asOf: string;
 	madeBy: string;
 	simulated: boolean;
+	/** citizens' answers: what was left out is said */
+	citizens?: boolean;
 };
 
 /** The page about the file. */
@@ -178,6 +139,12 @@ export function aboutRows(about: About): SheetCell[][] {
 		[labels.survey, `${about.survey} (${about.surveyId})`],
 		[labels.versions, about.versions.map(({ number, hash }) => `${number}: ${hash}`).join('\n')],
 		[labels.responses, about.responses],
+		...(about.citizens
+			? [
+					[labels.counted, words.countedRule],
+					[labels.texts, words.textRule]
+				]
+			: []),
 		[labels.asOf, about.asOf],
 		[labels.madeBy, about.madeBy],
 		[labels.union, words.unionRule],

@@ -3,11 +3,13 @@
  * answer the cell holds a code for the reason, because SPSS tells user-missing values apart by code.
  */
 import { exportFile as words } from '../messages/export-file.ts';
-import { frame, frameOf, type SheetCell, type Submission } from './sheets.ts';
+import type { Frame } from './frames.ts';
+import type { SheetCell, Submission } from './sheets.ts';
 import { read, type AnswerState, type Variable } from './variables.ts';
 import { simulatedMark } from '../csv.ts';
 
 const missing: Record<Exclude<AnswerState, 'answered'>, number> = {
+	withheld: -95,
 	refused: -96,
 	empty: -97,
 	hidden: -98,
@@ -35,8 +37,8 @@ const longestName = 64;
 export type SpssVariable = { name: string; variable: Variable; numeric: boolean; base: number };
 
 /** The variables under names that SPSS takes: 64 characters at most, none reserved, all different. */
-export function spssVariables(variables: readonly Variable[]): SpssVariable[] {
-	const taken = new Set<string>([...frame, 'simulated']);
+export function spssVariables(frame: Frame, variables: readonly Variable[]): SpssVariable[] {
+	const taken = new Set<string>([...frame.columns.map(({ name }) => name), 'simulated']);
 	return variables.map((variable) => {
 		const wanted = reserved.has(variable.name.toLowerCase()) ? `${variable.name}_` : variable.name;
 		let name = wanted.slice(0, longestName);
@@ -61,25 +63,18 @@ export function spssRow(
 		// A number also where texts stand: the sign of a text would be taken for a formula's.
 		return base + missing[state];
 	});
-	return [...frameOf(one), ...cells, simulated ? simulatedMark : null];
+	return [...one.cells, ...cells, simulated ? simulatedMark : null];
 }
 
 const flat = (text: string) => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
 
-const frameFormats: Record<(typeof frame)[number], string> = {
-	id: 'A36',
-	unit_code: 'A20',
-	unit_name: 'A300',
-	region: 'A150',
-	survey_version: 'F8.0',
-	response_version: 'F8.0',
-	submitted_at: 'A24',
-	state: 'A20',
-	hash: 'A64'
-};
-
 /** The syntax, line by line. `file` is the CSV beside it. */
-export function spssSyntax(title: string, file: string, variables: SpssVariable[]): string {
+export function spssSyntax(
+	title: string,
+	file: string,
+	frame: Frame,
+	variables: SpssVariable[]
+): string {
 	const lines = [
 		'* Encoding: UTF-8.',
 		...comment(title),
@@ -90,11 +85,11 @@ export function spssSyntax(title: string, file: string, variables: SpssVariable[
 		"  /ENCODING='UTF8' /ARRANGEMENT=DELIMITED /DELCASE=LINE /FIRSTCASE=2",
 		"  /DELIMITERS=';' /QUALIFIER='\"'",
 		'  /VARIABLES=',
-		...frame.map((name) => `    ${name} ${frameFormats[name]}`),
+		...frame.columns.map(({ name, format }) => `    ${name} ${format}`),
 		...variables.map((one) => `    ${one.name} ${formatOf(one)}`),
 		'    simulated A30.',
 		'VARIABLE LABELS',
-		...frame.map((name) => `  ${name} ${quoted(words.frame[name] ?? '', 180)}`),
+		...frame.columns.map(({ name, text }) => `  ${name} ${quoted(text, 180)}`),
 		...variables.map(({ name, variable }) => `  ${name} ${quoted(labelOf(variable), 180)}`),
 		'  .'
 	];
@@ -114,7 +109,9 @@ function valueLabels({ name, variable, numeric, base }: SpssVariable): string[] 
 	const labels = variable.values
 		.filter(({ code }) => code !== '')
 		.map(({ code, text }) => `  ${value(code)} ${quoted(text, 120)}`);
-	for (const [state, code] of Object.entries(missing))
+	for (const [state, code] of Object.entries(missing).filter(
+		([state]) => state !== 'withheld' || variable.kind === 'text'
+	))
 		labels.push(
 			`  ${value(String(base + code))} ${quoted(words.stateTexts[state as AnswerState], 120)}`
 		);

@@ -5,7 +5,8 @@
  *
  * A value is an answer or nothing. Why there is nothing is the cell's state:
  * `not_asked` the question was not in the version that was answered; `hidden` a condition kept it
- * from being asked; `empty` it was asked and left empty; `refused` the respondent declined to say.
+ * from being asked; `empty` it was asked and left empty; `refused` the respondent declined to say;
+ * `withheld` a citizen wrote words that nobody has cleared to be taken out.
  */
 import {
 	commentSuffix,
@@ -16,7 +17,7 @@ import {
 } from '../questionnaire/fields.ts';
 import type { Answers } from '../questionnaire/structure.ts';
 
-export const states = ['answered', 'not_asked', 'hidden', 'empty', 'refused'] as const;
+export const states = ['answered', 'not_asked', 'hidden', 'empty', 'refused', 'withheld'] as const;
 export type AnswerState = (typeof states)[number];
 
 /** Choices that mean “I would rather not say”, in every survey. */
@@ -45,7 +46,13 @@ export type Variable = {
 export type Table = { field: Field; variables: Variable[]; versions: number[] };
 
 /** One set of answers, with the version they were given to and the questions a condition hid. */
-export type Given = { version: number; data: Answers; hidden: ReadonlySet<string> };
+export type Given = {
+	version: number;
+	data: Answers;
+	hidden: ReadonlySet<string>;
+	/** paths of texts that stay inside */
+	withheld?: ReadonlySet<string>;
+};
 
 /** The variables over all versions, in the newest order; what is older stands where it stood. */
 export function variablesOf(versions: readonly AskedVersion[]): Variable[] {
@@ -186,12 +193,13 @@ function ofBox(field: Field, box: Box, path: string[], item: string): Made[] {
 export type Reading = { value: string | number | null; state: AnswerState };
 
 /** What a variable holds in one set of answers: a value with state `answered`, or only a state. */
-export function read(variable: Variable, { version, data, hidden }: Given): Reading {
+export function read(variable: Variable, { version, data, hidden, withheld }: Given): Reading {
 	if (!variable.versions.includes(version)) return nothing('not_asked');
 	const found = variable.path.reduce<unknown>(step, data);
 	const value = valueOf(variable, found);
 	if (typeof value === 'symbol') return nothing('refused');
 	if (value !== null) return { value, state: 'answered' };
+	if (withheld?.has(variable.path.join('.'))) return nothing('withheld');
 	const { name } = variable.field;
 	if (hidden.has(name)) return nothing('hidden');
 	// The box for “other” is shown only to those who chose it.

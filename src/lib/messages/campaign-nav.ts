@@ -5,11 +5,19 @@ export const campaignNav = catalogue({
 	vi: {
 		pages: 'Các trang của đợt khảo sát',
 		board: 'Tiến độ',
-		texts: 'Ý kiến bằng lời'
+		answers: 'Câu trả lời',
+		links: 'Đường dẫn',
+		crosstab: 'Bảng chéo',
+		texts: 'Ý kiến bằng lời',
+		paper: 'Nhập phiếu giấy'
 	},
 	en: {
 		pages: 'Pages of the campaign',
 		board: 'Progress',
-		texts: 'Free text'
+		answers: 'Answers',
+		links: 'Links',
+		crosstab: 'Crosstab',
+		texts: 'Free text',
+		paper: 'Paper forms'
 	}
 });

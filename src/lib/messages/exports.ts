@@ -25,6 +25,8 @@ export const exports = catalogue({
 		formats: vi,
 		format: 'Dạng tệp',
 		start: 'Tạo tệp',
+		citizens:
+			'Mỗi dòng là một người trả lời được tính. Lời viết chỉ có trong tệp khi đã được xem và cho phép đưa ra ở trang “Ý kiến bằng lời”.',
 		nothing: 'Chưa có phiếu nào được nộp. Tệp tạo bây giờ chỉ có tiêu đề cột và bảng mã.',
 		list: 'Các tệp đã tạo',
 		none: 'Chưa tạo tệp nào',
@@ -54,6 +56,8 @@ export const exports = catalogue({
 		formats: en,
 		format: 'Kind of file',
 		start: 'Make the file',
+		citizens:
+			'One row per respondent who counts. Their own words are in the file only when they were looked at and cleared on the page “Free text”.',
 		nothing: 'No form was submitted yet. A file made now has only headings and the codebook.',
 		list: 'Files made',
 		none: 'No file yet',

@@ -43,29 +43,40 @@ export async function versionIds(sql: Sql, extent: Extent): Promise<number[]> {
 }
 
 /** The responses by unit and id; each unit as it was on the day it submitted. */
-export function inBatches(sql: Sql, extent: Extent, size = 250): AsyncIterable<Submitted[]> {
-	return sql<Submitted[]>`
-		select r.id, coalesce(v.code, '') as unit_code, coalesce(v.full_name, '') as unit_name,
-			coalesce(g.name_vi, '') as region, u.level, p.survey_version_id, p.version,
-			p.submitted_at, r.state, p.hash, p.data
-		from responses r
-		join response_versions p on p.response_id = r.id and p.version = r.version
-		join units u on u.id = r.unit_id
-		left join lateral (
-			select * from unit_versions
-			where unit_id = r.unit_id
-				and valid_from <= (p.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
-			order by valid_from desc limit 1
-		) v on true
-		left join lateral (
-			select region_code from unit_versions
-			where unit_id = v.parent_id
-				and valid_from <= (p.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
-			order by valid_from desc limit 1
-		) above on true
-		left join regions g on g.code = coalesce(v.region_code, above.region_code)
-		where ${within(sql, extent)}
-		order by r.unit_id, r.id`.cursor(size);
+export async function* inBatches(
+	sql: Sql,
+	extent: Extent,
+	size = 250
+): AsyncGenerator<Submitted[]> {
+	// Other questions are put between two batches, which an open cursor of the driver would not let pass.
+	for (let unit = 0, response = '00000000-0000-0000-0000-000000000000'; ;) {
+		const some = await sql<(Submitted & { unitId: number })[]>`
+			select r.id, r.unit_id, coalesce(v.code, '') as unit_code, coalesce(v.full_name, '') as unit_name,
+				coalesce(g.name_vi, '') as region, u.level, p.survey_version_id, p.version,
+				p.submitted_at, r.state, p.hash, p.data
+			from responses r
+			join response_versions p on p.response_id = r.id and p.version = r.version
+			join units u on u.id = r.unit_id
+			left join lateral (
+				select * from unit_versions
+				where unit_id = r.unit_id
+					and valid_from <= (p.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
+				order by valid_from desc limit 1
+			) v on true
+			left join lateral (
+				select region_code from unit_versions
+				where unit_id = v.parent_id
+					and valid_from <= (p.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date
+				order by valid_from desc limit 1
+			) above on true
+			left join regions g on g.code = coalesce(v.region_code, above.region_code)
+			where ${within(sql, extent)} and (r.unit_id, r.id) > (${unit}, ${response})
+			order by r.unit_id, r.id limit ${size}`;
+		const last = some.at(-1);
+		if (!last) return;
+		[unit, response] = [last.unitId, last.id];
+		yield some;
+	}
 }
 
 /** What units answered to some questions, forms that are in at the moment only; in batches. */

@@ -3,7 +3,8 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { line } from '#lib/csv.ts';
 import { ddi } from '#lib/export/ddi.ts';
-import { frame, type About } from '#lib/export/sheets.ts';
+import { unitFrame } from '#lib/export/frames.ts';
+import type { About } from '#lib/export/sheets.ts';
 import { spssSyntax, spssVariables } from '#lib/export/spss.ts';
 import { tablesOf, variablesOf } from '#lib/export/variables.ts';
 import { escapeXml } from '#lib/export/xml.ts';
@@ -131,8 +132,8 @@ describe('a spreadsheet', () => {
 });
 
 describe('SPSS', () => {
-	const named = spssVariables(variables);
-	const syntax = spssSyntax(about.campaign, 'so-lieu.csv', named);
+	const named = spssVariables(unitFrame, variables);
+	const syntax = spssSyntax(about.campaign, 'so-lieu.csv', unitFrame, named);
 
 	it('has a label and missing values for every variable, each under a name of its own', () => {
 		const names = named.map(({ name }) => name);
@@ -154,7 +155,7 @@ describe('SPSS', () => {
 
 	it('shortens long names and keeps them apart', () => {
 		const long = { ...variables[0]!, name: 'A'.repeat(70) };
-		const names = spssVariables([long, { ...long }, { ...long, name: 'all' }]).map(
+		const names = spssVariables(unitFrame, [long, { ...long }, { ...long, name: 'all' }]).map(
 			({ name }) => name
 		);
 		expect(names.map((name) => name.length)).toEqual([64, 62, 4]);
@@ -163,14 +164,17 @@ describe('SPSS', () => {
 });
 
 describe('DDI', () => {
-	const text = ddi(about, variables, tablesOf(versions));
+	const text = ddi(about, unitFrame, variables, tablesOf(versions));
 
 	it('is well-formed and describes every variable once', () => {
 		expect(wellFormed(text)).toBe(true);
 		const names = [...text.matchAll(/<var ID="[^"]+" name="([^"]+)" files="F1"/g)].map(
 			([, name]) => name
 		);
-		expect(names).toEqual([...frame, ...variables.map(({ name }) => name)]);
+		expect(names).toEqual([
+			...unitFrame.columns.map(({ name }) => name),
+			...variables.map(({ name }) => name)
+		]);
 		const ids = [...text.matchAll(/ ID="([^"]+)"/g)].map(([, id]) => id);
 		expect(new Set(ids).size).toBe(ids.length);
 	});

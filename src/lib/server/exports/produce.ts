@@ -6,18 +6,17 @@ import { periodText, type Campaign } from '#lib/campaign.ts';
 import { byteOrderMark, line } from '#lib/csv.ts';
 import type { ExportFormat } from '#lib/export.ts';
 import { ddi } from '#lib/export/ddi.ts';
+import { citizenFrame, unitFrame } from '#lib/export/frames.ts';
 import * as sheets from '#lib/export/sheets.ts';
 import { spssRow, spssSyntax, spssVariables } from '#lib/export/spss.ts';
 import { tablesOf, variablesOf } from '#lib/export/variables.ts';
 import { exportFile as words } from '#lib/messages/export-file.ts';
-import { groupOf } from '#lib/response.ts';
 import { textOf, type SurveyVersion } from '#lib/survey.ts';
-import * as attachments from '../attachments/attachments.ts';
 import * as hiding from '../logic/hidden.ts';
 import type { Sql } from '../postgres.ts';
-import * as received from '../received.ts';
 import * as surveys from '../surveys.ts';
 import { archive, type Entry } from './archive.ts';
+import { citizens, units } from './sources.ts';
 import { workbook, type Sheet } from './workbook.ts';
 
 export type Order = {
@@ -35,10 +34,12 @@ export type Progress = (rows: number, total: number) => Promise<void>;
 export async function* produce(tx: Sql, order: Order, progress: Progress): AsyncGenerator<Buffer> {
 	const { campaign, format, simulated } = order;
 	const extent = { campaignId: campaign.id, unitIds: order.unitIds };
-	const total = await received.count(tx, extent);
-	const ids = await received.versionIds(tx, extent);
+	const frame = campaign.audience === 'citizens' ? citizenFrame : unitFrame;
+	const source =
+		campaign.audience === 'citizens' ? await citizens(tx, extent) : await units(tx, extent);
+	const { total } = source;
 	const versions: SurveyVersion[] = [];
-	for (const id of ids.length > 0 ? ids : [campaign.surveyVersionId])
+	for (const id of source.versionIds.length > 0 ? source.versionIds : [campaign.surveyVersionId])
 		versions.push(await surveys.version(tx, id));
 	const about = aboutOf(order, versions, total);
 	const asked = versions.map(({ number, fields }) => ({
@@ -48,7 +49,6 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 			title: field.title.replaceAll('{kyBaoCao}', about.period)
 		}))
 	}));
-	const allFields = versions.flatMap(({ fields }) => fields);
 	const variables = variablesOf(asked);
 	const tables = tablesOf(asked);
 	const passes = format === 'ddi' ? 0 : tables.length + (format === 'spss' ? 1 : 2);
@@ -59,28 +59,24 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 	async function* submissions(): AsyncGenerator<sheets.Submission> {
 		const threads = new Map(versions.map((one) => [one.id, hiding.open(one.definition)]));
 		const numbers = new Map(versions.map(({ id, number }) => [id, number]));
-		const period = about.period;
+		const kyBaoCao = about.period;
 		try {
-			for await (const found of received.inBatches(tx, extent)) {
-				const batch = await attachments.withNames(tx, allFields, found);
+			for await (const batch of source.batches(versions)) {
 				const hidden = new Map<string, ReadonlySet<string>>();
 				for (const [id, thread] of threads) {
 					const given = batch.filter(({ surveyVersionId }) => surveyVersionId === id);
-					const responses = given.map(({ data, level }) => ({
-						data,
-						variables: { kyBaoCao: period, nhom: groupOf(level) }
+					const responses = given.map(({ whole, group }) => ({
+						data: whole,
+						variables: { kyBaoCao, nhom: group }
 					}));
 					const found = given.length > 0 ? await thread.of(responses) : [];
 					given.forEach((one, index) => hidden.set(one.id, found[index] ?? new Set()));
 				}
-				for (const { version, submittedAt, ...one } of batch)
-					yield {
-						...one,
-						submission: version,
-						version: numbers.get(one.surveyVersionId) ?? 0,
-						submittedAt: submittedAt.toISOString(),
-						hidden: hidden.get(one.id) ?? new Set()
-					};
+				for (const { surveyVersionId, cellsOf, whole: _, ...one } of batch) {
+					const version = numbers.get(surveyVersionId) ?? 0;
+					const none = new Set<string>();
+					yield { ...one, version, cells: cellsOf(version), hidden: hidden.get(one.id) ?? none };
+				}
 				done += batch.length;
 				await progress(Math.floor(done / passes), total);
 			}
@@ -101,25 +97,26 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 		}
 	});
 	const tableSheets = tables.map((table) =>
-		sheet(words.table(table.field.name), sheets.tableHeading(table), (one) =>
+		sheet(words.table(table.field.name), sheets.tableHeading(frame, table), (one) =>
 			sheets.tableRows(table, one, simulated)
 		)
 	);
-	const heading = sheets.heading(variables);
+	const heading = sheets.heading(frame, variables);
 	const explained = [
-		fixed(words.codebook, sheets.codebookRows(variables, tables, simulated)),
+		fixed(words.codebook, sheets.codebookRows(frame, variables, tables, simulated)),
 		fixed(words.about, sheets.aboutRows(about))
 	];
 
 	switch (format) {
 		case 'ddi':
-			yield Buffer.from(ddi(about, variables, tables), 'utf8');
+			yield Buffer.from(ddi(about, frame, variables, tables), 'utf8');
 			return;
 		case 'spss': {
-			const named = spssVariables(variables);
-			const names = [...sheets.frame, ...named.map(({ name }) => name), 'simulated'];
+			const named = spssVariables(frame, variables);
+			const own = frame.columns.map(({ name }) => name);
+			const names = [...own, ...named.map(({ name }) => name), 'simulated'];
 			const data = sheet(words.data, names, (one) => [spssRow(named, one, simulated)]);
-			const syntax = spssSyntax(about.campaign, `${words.data}.csv`, named);
+			const syntax = spssSyntax(about.campaign, `${words.data}.csv`, frame, named);
 			const first: Entry = { name: `${words.data}.sps`, content: once(syntax) };
 			yield* archive(csvEntries([data, ...tableSheets, ...explained], first));
 			return;
@@ -141,11 +138,12 @@ function aboutOf(
 	versions: SurveyVersion[],
 	responses: number
 ): sheets.About {
-	const { slug, surveyId, periodFrom, periodTo } = campaign;
+	const { slug, surveyId, periodFrom, periodTo, audience } = campaign;
 	const newest = versions.toSorted((one, other) => other.number - one.number);
 	return {
 		campaign: campaign.titleVi,
 		...{ slug, surveyId, periodFrom, periodTo, responses, madeBy, simulated },
+		citizens: audience === 'citizens',
 		period: periodText(periodFrom, periodTo),
 		survey: textOf(newest[0]?.definition.title),
 		versions: newest.map(({ number, hash }) => ({ number, hash })),

@@ -32,6 +32,9 @@ type Job = {
 	filters: { unitIds: number[] | null };
 };
 
+/** Milliseconds between two tellings of the progress; a withdrawal is noticed then. */
+const tellMs = 250;
+
 class Stopped extends Error {}
 
 const endings: Record<ExportFormat, string> = { csv: 'zip', xlsx: 'xlsx', spss: 'zip', ddi: 'xml' };
@@ -131,10 +134,15 @@ async function write(
 	const part = join(folder, `${path}.part`);
 	const sum = createHash('sha256');
 	let bytes = 0;
+	let told = 0;
 	const progress = async (rows: number, total: number) => {
+		if (isStopped()) throw new Stopped();
+		// Each telling is durable, which costs more than making some hundred rows.
+		if (rows > 0 && Date.now() - told < tellMs) return;
+		told = Date.now();
 		const { count } = await sql`update exports set rows = ${rows}, total = ${total}
 			where id = ${id} and state = 'running'`;
-		if (count === 0 || isStopped()) throw new Stopped();
+		if (count === 0) throw new Stopped();
 	};
 	try {
 		await rm(part, { force: true });

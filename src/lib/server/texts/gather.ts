@@ -23,7 +23,7 @@ type Row = {
 	body: string;
 };
 
-const batch = 2000;
+const batch = 1000;
 
 /** Free texts of one set of answers; addresses and dates are no free text. */
 export function textsOf(fields: readonly Field[], data: Answers): Row[] {
@@ -58,12 +58,18 @@ export async function gather(sql: Sql, campaignId: number): Promise<number> {
 
 async function ofUnits(tx: Sql, campaignId: number): Promise<number> {
 	let added = 0;
-	const forms = tx<Given[]>`
-		select r.id as response_id, p.version, r.unit_id, p.survey_version_id, p.data
-		from responses r join response_versions p on p.response_id = r.id and p.version = r.version
-		where r.campaign_id = ${campaignId} and not exists (
-			select 1 from open_texts t where t.response_id = r.id and t.version = r.version)`.cursor(batch);
-	for await (const some of forms) added += await add(tx, campaignId, 'unit', some);
+	// One batch after another: between two of them rows are written, which an open cursor would block.
+	for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
+		const some = await tx<Given[]>`
+			select r.id as response_id, p.version, r.unit_id, p.survey_version_id, p.data
+			from responses r join response_versions p on p.response_id = r.id and p.version = r.version
+			where r.campaign_id = ${campaignId} and r.id > ${last} and not exists (
+				select 1 from open_texts t where t.response_id = r.id and t.version = r.version)
+			order by r.id limit ${batch}`;
+		if (some.length === 0) break;
+		last = some.at(-1)!.responseId;
+		added += await add(tx, campaignId, 'unit', some);
+	}
 	// What a newer version replaced is not the unit's word any more.
 	await tx`delete from text_codings c using open_texts t, responses r
 		where c.text_id = t.id and t.campaign_id = ${campaignId} and t.source = 'unit'

@@ -1,6 +1,7 @@
 import { may } from '#lib/access.ts';
 import * as campaigns from '#lib/server/campaigns.ts';
 import * as completeness from '#lib/server/completeness.ts';
+import * as accepted from '#lib/server/citizens/accepted.ts';
 import * as exports from '#lib/server/exports/exports.ts';
 import * as surveys from '#lib/server/surveys.ts';
 import { newState, parse } from '../../../api/v1/campaigns/shapes.ts';
@@ -48,6 +49,7 @@ export const load = page('campaign.read', async ({ locals, params, url }: Reques
 		newest: await surveys.newest(sql, campaign.surveyId),
 		reminds: may(user, 'reminder.send'),
 		imports: may(user, 'response.import'),
+		answered: campaign.audience === 'citizens' && (await accepted.any(sql, campaign.id)),
 		exports: may(user, 'response.export') ? await exports.own(sql, user, campaign.slug) : undefined,
 		now: Date.now(),
 		over: Date.parse(campaign.closesAt) < Date.now()
