@@ -151,6 +151,16 @@ function shown(value: unknown, item?: string): string {
 		item !== undefined && value !== null && typeof value === 'object' && Object.hasOwn(value, item)
 			? (value as Record<string, unknown>)[item]
 			: value;
-	if (part === undefined || part === null) return '';
-	return (typeof part === 'object' ? JSON.stringify(part) : String(part)).slice(0, 200);
+	return written(part).slice(0, 200);
+}
+
+/** An answer as a person would write it into cells: numbers with a comma, boxes by their names. */
+function written(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'number') return String(value).replace('.', ',');
+	if (typeof value !== 'object') return String(value);
+	if (Array.isArray(value)) return value.map(written).join('; ');
+	return Object.entries(value)
+		.map(([name, part]) => `${name}: ${written(part)}`)
+		.join('; ');
 }

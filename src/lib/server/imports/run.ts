@@ -15,6 +15,7 @@ import * as paper from '../paper.ts';
 import { atomically, type Sql } from '../postgres.ts';
 import * as submissions from '../submissions.ts';
 import * as surveys from '../surveys.ts';
+import * as units from '../units.ts';
 import * as file from './file.ts';
 import * as imports from './imports.ts';
 import * as judging from './judging.ts';
@@ -64,9 +65,8 @@ export async function run(
 				}
 				const entered = await enter(tx, material, job.id, line, unitId, form);
 				if (typeof entered === 'string') {
-					findings.push({
-						...{ line, grave: true, heading: '', value: '', reason: entered, details: {} }
-					});
+					const value = (await units.byId(tx, unitId))?.fullName ?? '';
+					findings.push({ line, grave: true, heading: '', value, reason: entered, details: {} });
 					ends.push([line, [entered]]);
 					continue;
 				}
