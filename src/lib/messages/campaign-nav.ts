@@ -5,8 +5,8 @@ export const campaignNav = catalogue({
 	vi: {
 		pages: 'Các trang của đợt khảo sát',
 		board: 'Tiến độ',
-		answers: 'Câu trả lời',
-		links: 'Đường dẫn',
+		answers: 'Phiếu người dân gửi về',
+		links: 'Đường dẫn và mã QR',
 		crosstab: 'Bảng chéo',
 		texts: 'Ý kiến bằng lời',
 		paper: 'Nhập phiếu giấy'
@@ -14,8 +14,8 @@ export const campaignNav = catalogue({
 	en: {
 		pages: 'Pages of the campaign',
 		board: 'Progress',
-		answers: 'Answers',
-		links: 'Links',
+		answers: 'Forms from citizens',
+		links: 'Links and QR codes',
 		crosstab: 'Crosstab',
 		texts: 'Free text',
 		paper: 'Paper forms'

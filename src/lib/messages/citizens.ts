@@ -38,7 +38,6 @@ const flagsEn: Record<Flag, [string, string]> = {
 
 export const citizens = catalogue({
 	vi: {
-		pages: 'Khảo sát người dân',
 		links: 'Đường dẫn và mã QR',
 		arrivals: 'Phiếu người dân gửi về',
 		linksTitle: 'Đường dẫn và mã QR cho người dân',
@@ -168,7 +167,6 @@ export const citizens = catalogue({
 		noQuotas: 'Chưa đặt hạn mức: mọi phiếu hợp lệ đều được tính.'
 	},
 	en: {
-		pages: 'Survey of citizens',
 		links: 'Links and QR codes',
 		arrivals: 'Forms from citizens',
 		linksTitle: 'Links and QR codes for citizens',
