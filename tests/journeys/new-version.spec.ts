@@ -4,10 +4,17 @@
  */
 import { expect, test, type Page } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
+import { closeCampaign, openCampaign } from './campaign.ts';
 import { readDemo, signIn } from './demo.ts';
 import { answerRest, choose, saved } from './form.ts';
 
-const { accounts, campaign, truth } = readDemo();
+const { accounts, truth } = readDemo();
+/** A campaign of its own: another journey's officers stay on the version they know. */
+const campaign = `ban-moi-${Date.now().toString(36)}`;
+
+test.beforeAll(({ request }) => openCampaign(request, campaign, 2018));
+test.afterAll(({ request }) => closeCampaign(request, campaign));
+
 const [, early, late] = truth.silent.map((code) =>
 	accounts.find(({ unitCode }) => unitCode === code)!
 );

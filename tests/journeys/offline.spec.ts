@@ -1,17 +1,23 @@
 /** A form without a network: it opens, takes answers and a file, and is submitted when the line is back. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { pdf } from '../crafted.ts';
+import { closeCampaign, openCampaign } from './campaign.ts';
 import { readDemo, signIn } from './demo.ts';
 import { answerRest, choose, saved } from './form.ts';
 
-/** The officer of a unit that has not begun; the other journeys take the first ones. */
+/** One officer of several. */
 function officer(fromLast: number): string {
 	const { accounts, truth } = readDemo();
 	const code = truth.silent.at(-fromLast);
 	return accounts.find(({ unitCode }) => unitCode === code)?.email ?? '';
 }
 
-const address = () => `/phieu/${readDemo().campaign}`;
+/** A campaign of its own: its forms have not been begun by another journey. */
+const campaign = `mat-mang-${Date.now().toString(36)}`;
+const address = () => `/phieu/${campaign}`;
+
+test.beforeAll(({ request }) => openCampaign(request, campaign, 2017));
+test.afterAll(({ request }) => closeCampaign(request, campaign));
 
 /** Pages of forms that this browser has kept. */
 const kept = (page: Page): Promise<string[]> =>
