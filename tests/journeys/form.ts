@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test';
 
 /** Goes to a section; on a phone the list of sections is folded. */
 export async function section(page: Page, title: string): Promise<void> {
+	// The list comes with the form, a moment after the page.
+	await expect(page.getByRole('navigation', { name: 'Các phần' })).toBeVisible();
 	const fold = page.locator('.secbtn');
 	if (await fold.isVisible()) await fold.click();
 	await page
