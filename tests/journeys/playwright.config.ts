@@ -15,8 +15,7 @@ process.env.JOURNEY_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'thuocdo-journeys-')
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results',
-	// Whole forms are answered in some journeys, beside the demo's own work.
-	timeout: 150_000,
+	timeout: 60_000,
 	expect: { timeout: 10_000 },
 	fullyParallel: false,
 	workers: 1,
