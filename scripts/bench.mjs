@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
- * look, `--only citizens` (or `intake`, `form`) for one part.
+ * look, `--only citizens` (or `intake`, `form`, `large`) for one part; `large` measures the data of
+ * `npm run demo -- --large`.
  */
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
@@ -11,11 +12,15 @@ const { values } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },
 		seconds: { type: 'string', default: '5' },
-		only: { type: 'string' }
+		only: { type: 'string' },
+		folder: { type: 'string' }
 	}
 });
-const run = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
-for (const part of values.only ? [values.only] : ['intake', 'citizens', 'form']) {
+const run = {
+	...{ rounds: Number(values.rounds), seconds: Number(values.seconds) },
+	...(values.folder && { folder: values.folder })
+};
+for (const part of values.only ? [values.only] : ['intake', 'citizens', 'form', 'large']) {
 	if (part === 'form') {
 		const { measureForm } = await import('../bench/form-page.mjs');
 		await measureForm({ executablePath: findChromium() });

@@ -272,3 +272,33 @@ describe('a suspicion', () => {
 		expect(own([field], { SO: 24000 }, null, fences).flags).toEqual(['outlier']);
 	});
 });
+
+describe('the tallies', () => {
+	it('say what counting the answers anew says, while answers come, are checked and are added up', async () => {
+		const { campaign, code } = await opened();
+		const device = { address: '203.0.113.9', userAgent: 'Mozilla/5.0' };
+		await Promise.all([
+			...Array.from({ length: 60 }, (_, index) =>
+				take(code, index % 3 === 0 ? needs({ NC12: undefined }) : needs(), {}, device)
+			),
+			counts.addUp(sql),
+			citizens.settle(),
+			counts.addUp(sql)
+		]);
+		const [one] = await sql`select id from citizen_responses
+			where campaign_id = ${campaign.id} limit 1`;
+		await sql`update citizen_responses set state = 'set-aside', batch_id = null, seats = '{}'
+			where id = ${one!.id}`;
+		await citizens.settle();
+		await counts.addUp(sql);
+		const anew = sql`campaign_id, unit_id, (received_at at time zone 'Asia/Ho_Chi_Minh')::date as day,
+			state, surplus, flags`;
+		const order = sql`order by unit_id, day, state, surplus, flags`;
+		const counted = await sql`select ${anew}, count(*) as answers from citizen_responses
+			where campaign_id = ${campaign.id} group by 1, 2, 3, 4, 5, 6 ${order}`;
+		const tallied = await sql`select * from citizen_tallies
+			where campaign_id = ${campaign.id} ${order}`;
+		expect(counted.length).toBeGreaterThan(2);
+		expect([...tallied]).toEqual([...counted]);
+	});
+});

@@ -12,6 +12,7 @@ import type { Warehouse } from '../warehouse.ts';
 import * as checkers from './checker.ts';
 import * as collectors from './collector.ts';
 import type { Stored } from './collector.ts';
+import * as counts from './counts.ts';
 import * as delivery from './deliver.ts';
 import * as devices from './devices.ts';
 import type { Sender } from './devices.ts';
@@ -70,7 +71,8 @@ export function open(
 		repeat('checking citizens’ answers', 500, () => checker.checkAll()),
 		repeat('delivering citizens’ answers', 1000, () =>
 			delivery.deliverAll(sql, warehouse, () => closing)
-		)
+		),
+		repeat('adding up the tallies of citizens’ answers', 60_000, () => counts.addUp(sql))
 	];
 	const collector = collectors.open(sql, {
 		...(mostWaiting !== undefined && { mostWaiting })
