@@ -40,3 +40,6 @@ insert into citizen_tallies
 	select campaign_id, unit_id, (received_at at time zone 'Asia/Ho_Chi_Minh')::date, state, surplus,
 		flags, count(*)
 	from citizen_responses group by 1, 2, 3, 4, 5, 6;
+
+-- Answers of a campaign in order of arrival, as exports go over them.
+create index citizen_responses_in_order on citizen_responses (campaign_id, number);

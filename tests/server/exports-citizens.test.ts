@@ -261,7 +261,7 @@ test('two exports ordered at once both come, each whole', async () => {
 test('answers that arrive meanwhile are not in the file, and its rows are as many as it says', async () => {
 	const order = {
 		...{ campaign: await campaigns.find(sql, slug), format: 'csv' as const, unitIds: undefined },
-		...{ madeBy: 'Bình', simulated: false }
+		...{ madeBy: 'Bình', simulated: false, beside: join(folder, 'meanwhile') }
 	};
 	const parts: Buffer[] = [];
 	let said = 0;

@@ -28,7 +28,13 @@ export type Accepted = {
 	/** paths of texts that stay inside */
 	withheld: ReadonlySet<string>;
 };
-type Row = Omit<Accepted, 'withheld' | 'whole'> & { unasked: string[] };
+type Place = Pick<Accepted, 'unitCode' | 'unitName' | 'region'>;
+type Row = Omit<Accepted, 'withheld' | 'whole' | keyof Place> & {
+	unitId: number;
+	/** in Vietnam, of arrival */
+	day: string;
+	unasked: string[];
+};
 
 const within = (sql: Sql, { campaignId, unitIds }: Extent) => sql`
 	r.campaign_id = ${campaignId} and r.state = 'accepted' and not r.surplus
@@ -58,27 +64,18 @@ export async function* inBatches(
 	sql: Sql,
 	extent: Extent,
 	fields: ReadonlyMap<number, readonly Field[]>,
-	size = 100
+	size = 250
 ): AsyncGenerator<Accepted[]> {
+	const places = new Map<string, Place>();
 	// Other questions are put between two batches, which an open cursor of the driver would not let pass.
 	for (let last = 0; ;) {
 		const some = await sql<Row[]>`
-			select r.id, r.number, coalesce(v.code, '') as unit_code, coalesce(v.full_name, '') as unit_name,
-				coalesce(g.name_vi, '') as region, r.survey_version_id, r.source, r.received_at, r.seconds,
+			select r.id, r.number, r.unit_id, r.survey_version_id, r.source, r.received_at, r.seconds,
+				(r.received_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day,
 				r.flags, r.unasked, r.data,
 				case when l.id is null then '' when l.invited_only then 'invited'
 					when u.level = 'nation' then 'open' else 'locality' end as link_kind
 			from citizen_responses r
-			cross join lateral (select (r.received_at at time zone 'Asia/Ho_Chi_Minh')::date as day) d
-			left join lateral (
-				select * from unit_versions where unit_id = r.unit_id and valid_from <= d.day
-				order by valid_from desc limit 1
-			) v on true
-			left join lateral (
-				select region_code from unit_versions where unit_id = v.parent_id and valid_from <= d.day
-				order by valid_from desc limit 1
-			) above on true
-			left join regions g on g.code = coalesce(v.region_code, above.region_code)
 			left join public_links l on l.id = r.link_id
 			left join units u on u.id = l.unit_id
 			where ${within(sql, extent)} and r.number > ${last}
@@ -89,13 +86,41 @@ export async function* inBatches(
 			sql,
 			some.map(({ id }) => id)
 		);
-		yield some.map(({ unasked, ...row }) => {
+		await learn(sql, places, some);
+		yield some.map(({ unasked, unitId, day, ...row }) => {
 			const whole = { ...row.data };
 			for (const name of unasked) delete whole[name];
 			const own = fields.get(row.surveyVersionId) ?? [];
-			return { ...row, whole, ...withoutTexts(own, whole, cleared.get(row.id) ?? []) };
+			const place = places.get(`${unitId} ${day}`)!;
+			return { ...row, ...place, whole, ...withoutTexts(own, whole, cleared.get(row.id) ?? []) };
 		});
 	}
+}
+
+/** Adds to `places` the names that localities had on the days of some answers. */
+async function learn(sql: Sql, places: Map<string, Place>, some: readonly Row[]): Promise<void> {
+	const unknown = new Map<string, Row>();
+	for (const row of some) {
+		const key = `${row.unitId} ${row.day}`;
+		if (!places.has(key)) unknown.set(key, row);
+	}
+	if (unknown.size === 0) return;
+	const asked = [...unknown.values()];
+	const found = await sql<(Place & { unitId: number; day: string })[]>`
+		select d.unit_id, d.day::text as day, coalesce(v.code, '') as unit_code,
+			coalesce(v.full_name, '') as unit_name, coalesce(g.name_vi, '') as region
+		from unnest(${asked.map(({ unitId }) => unitId)}::integer[],
+			${asked.map(({ day }) => day)}::date[]) d (unit_id, day)
+		left join lateral (
+			select * from unit_versions where unit_id = d.unit_id and valid_from <= d.day
+			order by valid_from desc limit 1
+		) v on true
+		left join lateral (
+			select region_code from unit_versions where unit_id = v.parent_id and valid_from <= d.day
+			order by valid_from desc limit 1
+		) above on true
+		left join regions g on g.code = coalesce(v.region_code, above.region_code)`;
+	for (const { unitId, day, ...place } of found) places.set(`${unitId} ${day}`, place);
 }
 
 /**

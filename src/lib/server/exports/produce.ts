@@ -17,6 +17,7 @@ import type { Sql } from '../postgres.ts';
 import * as surveys from '../surveys.ts';
 import { archive, type Entry } from './archive.ts';
 import { citizens, units } from './sources.ts';
+import * as spool from './spool.ts';
 import { workbook, type Sheet } from './workbook.ts';
 
 export type Order = {
@@ -25,7 +26,12 @@ export type Order = {
 	unitIds: number[] | undefined;
 	madeBy: string;
 	simulated: boolean;
+	/** path of files put by while the export is made; a number and `.part` are added */
+	beside: string;
 };
+
+/** Share of the work that goes over the answers; the rest goes over rows put by. */
+const reading = 0.8;
 
 /** Called as responses are written: how many of how many. Throws to stop the work. */
 export type Progress = (rows: number, total: number) => Promise<void>;
@@ -51,17 +57,17 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 	}));
 	const variables = variablesOf(asked);
 	const tables = tablesOf(asked);
-	const passes = format === 'ddi' ? 0 : tables.length + (format === 'spss' ? 1 : 2);
-	let done = 0;
+	const further: spool.Spool[] = [];
 	await progress(0, total);
 
-	/** Goes through all responses once. */
-	async function* submissions(): AsyncGenerator<sheets.Submission> {
+	/** The answers with the questions that were hidden from their respondents, batch by batch. */
+	async function* judged(): AsyncGenerator<sheets.Submission[]> {
 		const threads = new Map(versions.map((one) => [one.id, hiding.open(one.definition)]));
 		const numbers = new Map(versions.map(({ id, number }) => [id, number]));
 		const kyBaoCao = about.period;
+		const none = new Set<string>();
 		try {
-			for await (const batch of source.batches(versions)) {
+			for await (const batch of ahead(source.batches(versions))) {
 				const hidden = new Map<string, ReadonlySet<string>>();
 				for (const [id, thread] of threads) {
 					const given = batch.filter(({ surveyVersionId }) => surveyVersionId === id);
@@ -72,64 +78,124 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 					const found = given.length > 0 ? await thread.of(responses) : [];
 					given.forEach((one, index) => hidden.set(one.id, found[index] ?? new Set()));
 				}
-				for (const { surveyVersionId, cellsOf, whole: _, ...one } of batch) {
+				yield batch.map(({ surveyVersionId, cellsOf, whole: _, ...one }) => {
 					const version = numbers.get(surveyVersionId) ?? 0;
-					const none = new Set<string>();
-					yield { ...one, version, cells: cellsOf(version), hidden: hidden.get(one.id) ?? none };
-				}
-				done += batch.length;
-				await progress(Math.floor(done / passes), total);
+					return { ...one, version, cells: cellsOf(version), hidden: hidden.get(one.id) ?? none };
+				});
 			}
 		} finally {
 			for (const thread of threads.values()) await thread.close();
 		}
 	}
 
-	const sheet = (
-		name: string,
-		heading: string[],
-		rowsOf: (one: sheets.Submission) => sheets.SheetCell[][]
-	): Sheet => ({
-		name,
-		rows: async function* () {
-			yield heading;
-			for await (const one of submissions()) yield* rowsOf(one);
-		}
-	});
-	const tableSheets = tables.map((table) =>
-		sheet(words.table(table.field.name), sheets.tableHeading(frame, table), (one) =>
-			sheets.tableRows(table, one, simulated)
-		)
-	);
+	/** One sheet for each part; all answers are gone through once, with the first. */
+	function sheetsOf(first: Part, ...later: Part[]): Sheet[] {
+		const kept = later.map(() => {
+			const opened = spool.open(`${order.beside}.${further.length + 1}.part`);
+			further.push(opened);
+			return opened;
+		});
+		const share = later.length > 0 ? reading : 1;
+		let done = 0;
+		const rows = async function* () {
+			yield first.heading;
+			for await (const batch of ahead(judged())) {
+				for (const one of batch) {
+					for (const [index, { rowsOf }] of later.entries())
+						for (const row of rowsOf(one)) await kept[index]!.add(row);
+					yield* first.rowsOf(one);
+				}
+				done += batch.length;
+				await progress(Math.floor(done * share), total);
+			}
+		};
+		return [
+			{ name: first.name, rows },
+			...later.map(({ name, heading }, index) => ({
+				name,
+				rows: async function* () {
+					yield heading;
+					yield* kept[index]!.rows();
+					const passed = reading + ((1 - reading) * (index + 1)) / later.length;
+					await progress(Math.floor(total * passed), total);
+				}
+			}))
+		];
+	}
+	const tableParts = tables.map((table) => ({
+		name: words.table(table.field.name),
+		heading: sheets.tableHeading(frame, table),
+		rowsOf: (one: sheets.Submission) => sheets.tableRows(table, one, simulated)
+	}));
 	const heading = sheets.heading(frame, variables);
 	const explained = [
 		fixed(words.codebook, sheets.codebookRows(frame, variables, tables, simulated)),
 		fixed(words.about, sheets.aboutRows(about))
 	];
 
-	switch (format) {
-		case 'ddi':
-			yield Buffer.from(ddi(about, frame, variables, tables), 'utf8');
-			return;
-		case 'spss': {
-			const named = spssVariables(frame, variables);
-			const own = frame.columns.map(({ name }) => name);
-			const names = [...own, ...named.map(({ name }) => name), 'simulated'];
-			const data = sheet(words.data, names, (one) => [spssRow(named, one, simulated)]);
-			const syntax = spssSyntax(about.campaign, `${words.data}.csv`, frame, named);
-			const first: Entry = { name: `${words.data}.sps`, content: once(syntax) };
-			yield* archive(csvEntries([data, ...tableSheets, ...explained], first));
-			return;
+	try {
+		switch (format) {
+			case 'ddi':
+				yield Buffer.from(ddi(about, frame, variables, tables), 'utf8');
+				return;
+			case 'spss': {
+				const named = spssVariables(frame, variables);
+				const own = frame.columns.map(({ name }) => name);
+				const data = {
+					name: words.data,
+					heading: [...own, ...named.map(({ name }) => name), 'simulated'],
+					rowsOf: (one: sheets.Submission) => [spssRow(named, one, simulated)]
+				};
+				const syntax = spssSyntax(about.campaign, `${words.data}.csv`, frame, named);
+				const first: Entry = { name: `${words.data}.sps`, content: once(syntax) };
+				yield* archive(csvEntries([...sheetsOf(data, ...tableParts), ...explained], first));
+				return;
+			}
+			default: {
+				const data = {
+					name: words.data,
+					heading,
+					rowsOf: (one: sheets.Submission) => [sheets.dataRow(variables, one, simulated)]
+				};
+				const states = {
+					name: words.states,
+					heading,
+					rowsOf: (one: sheets.Submission) => [sheets.stateRow(variables, one, simulated)]
+				};
+				const all = [...sheetsOf(data, states, ...tableParts), ...explained];
+				yield* archive(format === 'xlsx' ? workbook(all) : csvEntries(all));
+			}
 		}
-		default: {
-			const all = [
-				sheet(words.data, heading, (one) => [sheets.dataRow(variables, one, simulated)]),
-				sheet(words.states, heading, (one) => [sheets.stateRow(variables, one, simulated)]),
-				...tableSheets,
-				...explained
-			];
-			yield* archive(format === 'xlsx' ? workbook(all) : csvEntries(all));
+	} finally {
+		for (const one of further) await one.close();
+	}
+}
+
+type Part = {
+	name: string;
+	heading: string[];
+	rowsOf: (one: sheets.Submission) => sheets.SheetCell[][];
+};
+
+/** The same, with the next one asked for while one is worked on. */
+async function* ahead<One>(source: AsyncIterable<One>): AsyncGenerator<One> {
+	const from = source[Symbol.asyncIterator]();
+	const ask = () => {
+		const asked = from.next();
+		asked.catch(() => {}); // whoever waits for it next is told
+		return asked;
+	};
+	let next = ask();
+	try {
+		for (;;) {
+			const { done, value } = await next;
+			if (done) return;
+			next = ask();
+			yield value;
 		}
+	} finally {
+		await next.catch(() => {});
+		await from.return?.();
 	}
 }
 

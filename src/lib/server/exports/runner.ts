@@ -153,7 +153,8 @@ async function write(
 				const campaign = await campaigns.find(tx, slug);
 				const madeBy = (await users.names(tx)).get(userId)?.name ?? String(userId);
 				const unitIds = filters.unitIds ?? undefined;
-				const order = { campaign, format, unitIds, madeBy, simulated };
+				const beside = join(folder, String(id));
+				const order = { campaign, format, unitIds, madeBy, simulated, beside };
 				for await (const piece of produce(tx, order, progress)) {
 					sum.update(piece);
 					bytes += piece.length;

@@ -16,14 +16,24 @@ const calculated = workerData.calculated.map(({ name, expression }) => ({
 	expression: new ExpressionRunner(expression)
 }));
 
-function hidden({ data, variables }) {
-	const values = { ...data, ...variables };
-	for (const { name, expression } of calculated) values[name] = expression.runValues(values);
+// What the conditions read, so that nothing else has to be sent here.
+const wanted = new Set(
+	[
+		...conditions.flatMap(({ when }) => when),
+		...calculated.map(({ expression }) => expression)
+	].flatMap((runner) => runner.getVariables().map((path) => path.split(/[.[]/)[0]))
+);
+
+/** `given` names the conditional questions that are answered, `values` has what the conditions read. */
+function hidden({ given, values }) {
+	const known = { ...values };
+	for (const { name, expression } of calculated) known[name] = expression.runValues(known);
 	return conditions
-		.filter(({ name, when }) => !(name in data) && when.some((one) => !one.runValues(values)))
+		.filter(({ name, when }) => !given.includes(name) && when.some((one) => !one.runValues(known)))
 		.map(({ name }) => name);
 }
 
+parentPort.postMessage({ wanted: [...wanted], names: conditions.map(({ name }) => name) });
 parentPort.on('message', (responses) => {
 	try {
 		parentPort.postMessage({ result: responses.map(hidden) });

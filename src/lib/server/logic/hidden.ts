@@ -30,16 +30,22 @@ export function open(definition: Definition): Hiding {
 	worker.unref();
 	let waiting:
 		{ resolve: (sets: Set<string>[]) => void; reject: (error: Error) => void } | undefined;
+	let ready: (needs: Needs) => void;
+	const needs = new Promise<Needs>((done) => (ready = done));
 	const settle = () => {
 		const one = waiting;
 		waiting = undefined;
 		worker.unref();
 		return one;
 	};
-	worker.on('message', ({ result, fault }: { result: string[][]; fault?: string }) => {
+	worker.once('message', (told: Needs) => {
+		ready(told);
+		worker.on('message', heard);
+	});
+	const heard = ({ result, fault }: { result: string[][]; fault?: string }) => {
 		if (fault) settle()?.reject(new Error(fault));
 		else settle()?.resolve(result.map((names) => new Set(names)));
-	});
+	};
 	worker.on('error', (error) => settle()?.reject(error));
 	worker.on('exit', () => settle()?.reject(new Error('The conditions thread ended.')));
 	return {
@@ -47,10 +53,19 @@ export function open(definition: Definition): Hiding {
 			new Promise((resolve, reject) => {
 				waiting = { resolve, reject };
 				worker.ref();
-				worker.postMessage(responses);
+				void needs.then((told) => worker.postMessage(responses.map((one) => read(told, one))));
 			}),
 		close: async () => void (await worker.terminate())
 	};
+}
+
+/** What the thread asks for: names that its conditions read, and of the questions under conditions. */
+type Needs = { wanted: string[]; names: string[] };
+
+function read({ wanted, names }: Needs, { data, variables }: Asked) {
+	const values: Record<string, unknown> = { ...variables };
+	for (const name of wanted) if (Object.hasOwn(data, name)) values[name] = data[name];
+	return { values, given: names.filter((name) => Object.hasOwn(data, name)) };
 }
 
 /** The conditions each question stands under: its own and its page's. */
