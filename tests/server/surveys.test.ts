@@ -98,4 +98,20 @@ describe('publishing', () => {
 		expect(await publish(form('Số các cuộc thi đã tổ chức'))).toEqual([]);
 		expect((await surveys.versions(sql, 'thu')).map(({ number }) => number)).toEqual([2, 1]);
 	});
+
+	it('from a file comes once, and ends where people have published the survey themselves', async () => {
+		const file = (title: string) => ({ '/surveys/tep/definition.json': form(title) });
+		expect(await surveys.publishFiles(sql, file('Số hội nghị đã tổ chức'))).toBe(1);
+		expect(await surveys.publishFiles(sql, file('Số hội nghị đã tổ chức'))).toBe(0);
+		expect(await surveys.publishFiles(sql, file('Số các hội nghị đã tổ chức'))).toBe(1);
+		await surveys.publish(sql, analyst.id, 'tep', form('Số hội nghị đã được tổ chức'));
+		expect(await surveys.publishFiles(sql, file('Số hội nghị được tổ chức'))).toBe(0);
+		expect(await surveys.newest(sql, 'tep')).toBe(3);
+	});
+
+	it('shares one version among all who read it, so nobody can change it for others', async () => {
+		const { definition } = await surveys.latest(sql, 'thu');
+		expect(() => definition.pages.pop()).toThrow();
+		expect((await surveys.latest(sql, 'thu')).definition.pages).toHaveLength(1);
+	});
 });

@@ -25,13 +25,23 @@ const files = import.meta.glob<Definition>('/surveys/*/definition.json', {
 	eager: true
 });
 
-/** Publishes every definition file whose content is new. Returns how many versions were added. */
+/**
+ * Publishes every definition file whose content is new. Returns how many versions were added. Once
+ * people have published a survey from the browser it is theirs: a changed file is left alone, and said.
+ */
 export async function publishFiles(sql: Sql, definitions = files): Promise<number> {
 	let added = 0;
 	for (const [path, definition] of Object.entries(definitions)) {
 		const id = /([a-z0-9-]+)\/definition\.json$/.exec(path)?.[1];
 		if (!id) throw new Error(`Survey file ${path} is not named surveys/<survey>/definition.json`);
-		if (await publish(sql, undefined, id, definition)) added++;
+		const [own] = await sql<{ number: number }[]>`select number from survey_versions
+			where survey_id = ${id} and published_by is not null
+				and not exists (select from survey_versions
+					where survey_id = ${id} and hash = ${hashOf(definition)})
+			order by number desc limit 1`;
+		if (own)
+			console.warn(`${path} differs from ${id} ${own.number}, which was published here: kept.`);
+		else if (await publish(sql, undefined, id, definition)) added++;
 	}
 	return added;
 }
@@ -83,20 +93,42 @@ export function hashOf(value: unknown): string {
 const columns = (sql: Sql) => sql`
 	id, survey_id, number, hash, definition, fields, to_json(published_at) #>> '{}' as published_at`;
 
+type Content = Pick<SurveyVersion, 'definition' | 'fields'>;
+
+/** What never changes once it is published, by its hash: read from the record once. */
+const contents = new Map<string, Content>();
+const mostContents = 200;
+
 /** One version, with the choices the platform supplies. Throws `survey.not-found`. */
 export async function version(sql: Sql, id: number): Promise<SurveyVersion> {
-	const [row] = await sql<SurveyVersion[]>`select ${columns(sql)} from survey_versions
-		where id = ${id}`;
+	const [row] = await sql<Omit<SurveyVersion, keyof Content>[]>`
+		select id, survey_id, number, hash, to_json(published_at) #>> '{}' as published_at
+		from survey_versions where id = ${id}`;
 	if (!row) throw new Problem('survey.not-found', { survey: id });
-	return withLists(sql, row);
+	let content = contents.get(row.hash);
+	if (!content) {
+		const [read] = await sql<Content[]>`select definition, fields from survey_versions
+			where id = ${id}`;
+		content = frozen({ definition: read!.definition, fields: read!.fields });
+		if (contents.size >= mostContents) contents.clear();
+		contents.set(row.hash, content);
+	}
+	return withLists(sql, { ...row, ...content });
+}
+
+/** The same, so that nobody who shares it can change it. */
+function frozen<Value>(value: Value): Value {
+	if (value === null || typeof value !== 'object') return value;
+	for (const part of Object.values(value)) frozen(part);
+	return Object.freeze(value);
 }
 
 /** The latest version of a survey, as {@link version}. Throws `survey.not-found`. */
 export async function latest(sql: Sql, survey: string): Promise<SurveyVersion> {
-	const [row] = await sql<SurveyVersion[]>`select ${columns(sql)} from survey_versions
+	const [row] = await sql<{ id: number }[]>`select id from survey_versions
 		where survey_id = ${survey} order by number desc limit 1`;
 	if (!row) throw new Problem('survey.not-found', { survey });
-	return withLists(sql, row);
+	return version(sql, row.id);
 }
 
 /** Number of the latest version of a survey; 0 when there is none. */
