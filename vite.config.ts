@@ -18,8 +18,25 @@ const minified: Plugin = {
 	}
 };
 
+/**
+ * The questionnaire renderer brings 120 drawings as text. Our style shows none of them
+ * (`src/lib/questionnaire/questions.css`), so none travels.
+ */
+const withoutDrawings: Plugin = {
+	name: 'without-drawings',
+	transform: {
+		filter: { id: /survey-js-ui[\\/]fesm[\\/]survey-js-ui\.mjs$/ },
+		handler(code) {
+			const bare = code.replace(/^(\s*var \w+ = )"<svg .*";$/gm, '$1"";');
+			if (bare.length === code.length)
+				throw new Error('The renderer holds its drawings elsewhere.');
+			return { code: bare, map: null };
+		}
+	}
+};
+
 export default defineConfig({
-	plugins: [minified, sveltekit()],
+	plugins: [minified, withoutDrawings, sveltekit()],
 	build: { chunkSizeWarningLimit: 2000 },
 	test: {
 		// The embedded ClickHouse engine lives in the process and crashes in worker threads.

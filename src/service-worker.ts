@@ -145,8 +145,14 @@ async function keep(path: string | null, assets: string[], anew: boolean): Promi
 	);
 	if (path === null || !isFormPage(path)) return;
 	const recent = Date.now() - (keptAt.get(path) ?? 0) < justKept && (await cache.match(path));
-	if (anew || !recent) await store(path, await fetch(path, { headers: { accept: 'text/html' } }));
+	if (anew || !recent) await store(path, await fetchPage(path, anew));
 	await tidy();
+}
+
+/** As the browser has just loaded it, if it was allowed to hold on to it, else from the server. */
+async function fetchPage(path: string, anew: boolean): Promise<Response> {
+	const headers = { accept: 'text/html' };
+	return fetch(path, { headers, cache: anew ? 'default' : 'force-cache' });
 }
 
 async function shelves(): Promise<string[]> {

@@ -11,10 +11,14 @@ import type { Finding } from './keeper.ts';
 import { fieldIn, questionsOf } from './model.ts';
 import { viewOf, type View } from './remarks.ts';
 
-export function startWalk(model: SurveyModel, locale: Locale) {
+/** What is seen of a form that is not open yet. */
+export const nothing: View = { sections: [], place: -1, remarks: [] };
+
+/** `looked` is called after every look, when the sections may have changed. */
+export function startWalk(model: SurveyModel, locale: Locale, looked?: () => void) {
 	const words = answering[locale];
 	const reasons = questionnaire[locale];
-	let view = $state.raw<View>({ sections: [], place: -1, remarks: [] });
+	let view = $state.raw<View>(nothing);
 	let everywhere = $state(false);
 	let checked: readonly string[] = [];
 	let passed: readonly string[] = [];
@@ -33,6 +37,7 @@ export function startWalk(model: SurveyModel, locale: Locale) {
 		const { missingRow } = words;
 		view = viewOf(pages(), { current: current(), checked, passed, everywhere, missingRow });
 		looking = false;
+		looked?.();
 	}
 
 	/** Looks again soon: many changes of the engine make one look. */
@@ -68,8 +73,11 @@ export function startWalk(model: SurveyModel, locale: Locale) {
 		return fine;
 	}
 
-	/** Puts sentences that came from the server beside their questions. */
-	function mark(findings: Finding[], otherwise: string): void {
+	/**
+	 * Puts sentences that came from the server beside their questions. `whole`: they are about the
+	 * whole form, so all of them are listed, not those of the current section only.
+	 */
+	function mark(findings: Finding[], otherwise: string, whole = true): void {
 		const found: string[] = [];
 		for (const { question: name, item, message, reason } of findings) {
 			const question = model.getQuestionByName(name);
@@ -79,7 +87,7 @@ export function startWalk(model: SurveyModel, locale: Locale) {
 			found.push((question.page as PageModel).name);
 		}
 		checked = [...checked, ...found];
-		everywhere = true;
+		everywhere ||= whole;
 		look();
 	}
 
@@ -122,6 +130,7 @@ export function startWalk(model: SurveyModel, locale: Locale) {
 		set host(element: HTMLElement | null) {
 			host = element;
 		},
+		refresh,
 		check,
 		checkAll,
 		mark,

@@ -11,9 +11,11 @@ import { addressOf } from '../../../api/v1/definitions/shown.ts';
  * Public: the form behind a link. The address says which link, and which language to begin with;
  * nothing else in it is read, so no unit and no answer can be set by a crafted address.
  */
-export const load = page(undefined, async ({ locals, params, url }: RequestEvent) => {
+export const load = page(undefined, async ({ locals, params, url, setHeaders }: RequestEvent) => {
 	const wanted = url.searchParams.get('ngon-ngu');
 	if (wanted !== null) locals.locale = toLocale(wanted);
+	// Nothing in it is one person's: what keeps the page for later need not fetch it a second time.
+	if (!locals.user) setHeaders({ 'cache-control': 'private, no-cache' });
 	const { definition, variables, ...link } = await links.open(locals.sql, params.code);
 	const consent = consentIn(definition);
 	const asked = elementsOf(definition).length - (consent ? 1 : 0);
