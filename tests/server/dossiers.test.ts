@@ -255,8 +255,10 @@ describe('a deputy', () => {
 			endsAt: inDays(2)
 		});
 		expect(await deputies.isDeputy(sql, colleague)).toBe(true);
+		expect(await deputies.mayReview(sql, colleague)).toBe(true);
 		await sql`update users set unit_id = ${officers[0]!.unitId} where id = ${colleague.id}`;
 		expect(await deputies.isDeputy(sql, colleague)).toBe(false);
+		expect(await deputies.mayReview(sql, colleague)).toBe(false);
 		const give = (userId: number, endsAt = inDays(2)) =>
 			problemOf(deputies.give(sql, province, { userId, startsAt: inDays(0), endsAt }));
 		expect(await give(officers[0]!.id)).toBe('deputy.unusable');

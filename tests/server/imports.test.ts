@@ -251,6 +251,7 @@ test('the real run writes only what the dry run came to: a change in between sto
 	await imports.join(sql, analyst, id, mapping, {});
 	await runner.settle();
 	expect(await errorsOf(id)).toEqual(['2 unit-answered']);
+	expect(await imports.countFindings(sql, id)).toMatchObject({ errors: 1 });
 	await write(id, true);
 	expect(await formOf('75')).toMatchObject({ state: 'submitted' });
 });

@@ -33,11 +33,16 @@ export async function isDeputy(sql: Sql, user: User): Promise<boolean> {
 	return row !== undefined;
 }
 
-/** Throws `access.forbidden` unless the user reviews, or is the deputy of one who does. */
+/** True for those who review by their role, and for the deputy of one who does. */
+export async function mayReview(sql: Sql, user: User): Promise<boolean> {
+	if (may(user, 'response.review')) return true;
+	return user.unitLevel === 'province' && isDeputy(sql, user);
+}
+
+/** Throws `access.forbidden` unless the user may review. */
 export async function allowReview(sql: Sql, user: User): Promise<void> {
-	if (may(user, 'response.review')) return;
-	const stands = user.unitLevel === 'province' && (await isDeputy(sql, user));
-	if (!stands) throw new Problem('access.forbidden', { verb: 'response.review' });
+	if (!(await mayReview(sql, user)))
+		throw new Problem('access.forbidden', { verb: 'response.review' });
 }
 
 /** Deputies of the user's unit whose time is not over, the next to end first. */

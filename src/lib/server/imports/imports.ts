@@ -258,6 +258,18 @@ export async function findings(
 		order by position limit ${limit}`;
 }
 
+/** How many errors and notices the last run had. */
+export async function countFindings(
+	sql: Sql,
+	id: number
+): Promise<{ errors: number; notices: number }> {
+	const [row] = await sql<{ errors: number; notices: number }[]>`
+		select count(*) filter (where grave)::int as errors,
+			count(*) filter (where not grave)::int as notices
+		from import_findings where import_id = ${id}`;
+	return row ?? { errors: 0, notices: 0 };
+}
+
 type Change = (sql: Sql) => ReturnType<Sql>;
 
 /** Takes a step from one of some states. Throws `import.not-now` when it stands elsewhere. */

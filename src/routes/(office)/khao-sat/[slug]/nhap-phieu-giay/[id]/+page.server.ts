@@ -21,7 +21,7 @@ export const load = page('response.import', async ({ locals, params }: RequestEv
 	const job = await imports.find(sql, user, idOf(params.id), params.slug);
 	const ended = ['checked', 'done', 'withdrawn'].includes(job.state);
 	const found = (grave: boolean) =>
-		ended ? imports.findings(sql, job.id, { grave, limit: shownFindings + 1 }) : [];
+		ended ? imports.findings(sql, job.id, { grave, limit: shownFindings }) : [];
 	const shown = async (grave: boolean) =>
 		(await found(grave)).map((finding) => ({
 			...finding,
@@ -45,7 +45,8 @@ export const load = page('response.import', async ({ locals, params }: RequestEv
 		asks: job.seen.columns ?? [],
 		errors: await shown(true),
 		notices: await shown(false),
-		mostFindings: shownFindings,
+		/** how many there are of each, shown or not */
+		counts: ended ? await imports.countFindings(sql, job.id) : { errors: 0, notices: 0 },
 		faults: job.seen.faults.map(({ problem, details }) => sentence(problem, locale, details)),
 		message: job.error && sentence(job.error, locale, job.details)
 	};
