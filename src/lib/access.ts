@@ -48,6 +48,7 @@ export const grants = {
 	'response.import': ['administrator', 'analyst'],
 	'response.review': ['administrator', 'analyst', 'unit_approver'],
 	'citizen.read': ministry,
+	'citizen.decide': ['administrator', 'analyst'],
 	'text.code': ['administrator', 'analyst'],
 	'reminder.send': ['administrator', 'analyst', 'unit_approver'],
 	'response.export': ['administrator', 'analyst'],

@@ -120,7 +120,7 @@ export type Quota = {
 	taken: number;
 };
 
-/** Suspicions. They never delete an answer and never keep it from being counted. */
+/** Suspicions. They never delete an answer; only a person may keep it from being counted. */
 export const flags = [
 	'fast',
 	'straight-lined',
@@ -131,6 +131,14 @@ export const flags = [
 	'late'
 ] as const;
 export type Flag = (typeof flags)[number];
+
+/** What a person may decide about an answer under suspicion; `reopen` takes a decision back. */
+export const citizenDecisions = ['keep', 'exclude', 'reopen'] as const;
+export type CitizenDecision = (typeof citizenDecisions)[number];
+/** What holds: kept and no longer suspected, excluded from every figure, or nothing decided. */
+export type CitizenStanding = '' | 'keep' | 'exclude';
+/** Answers that one decision may be about. */
+export const mostDecided = 10_000;
 
 export const citizenStates = ['received', 'accepted', 'set-aside'] as const;
 export type CitizenState = (typeof citizenStates)[number];

@@ -61,7 +61,8 @@ export const citizenFrame = frame(
 		source: 'A10',
 		received_at: 'A24',
 		seconds: 'F12.0',
-		flags: 'A200'
+		flags: 'A200',
+		decision: 'A10'
 	},
 	words.citizenFrame
 );

@@ -127,6 +127,8 @@ export type About = {
 	simulated: boolean;
 	/** citizens' answers: what was left out is said */
 	citizens?: boolean;
+	/** how many were excluded by hand */
+	excluded?: number;
 };
 
 /** The page about the file. */
@@ -142,6 +144,7 @@ export function aboutRows(about: About): SheetCell[][] {
 		...(about.citizens
 			? [
 					[labels.counted, words.countedRule],
+					[labels.excluded, about.excluded ?? 0],
 					[labels.texts, words.textRule]
 				]
 			: []),

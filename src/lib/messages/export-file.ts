@@ -33,7 +33,7 @@ export const exportFile = {
 	formulaRule:
 		'Trong CSV, chữ bắt đầu bằng =, +, -, @ (kể cả dạng toàn cỡ) hoặc ký tự điều khiển có dấu nháy đơn đứng trước để bảng tính không chạy như công thức; trong XLSX giữ nguyên vì ô là chữ.',
 	countedRule:
-		'Mỗi dòng là một người dân trả lời. Chỉ gồm phiếu hợp lệ và được tính: phiếu bị để riêng khi kiểm tra và phiếu vượt chỉ tiêu không có trong tệp. Tệp không có mã thiết bị, mã mời hay thông tin định danh nào.',
+		'Mỗi dòng là một người dân trả lời. Chỉ gồm phiếu hợp lệ và được tính: phiếu bị để riêng khi kiểm tra, phiếu vượt chỉ tiêu và phiếu bị người xem xét loại khỏi số liệu không có trong tệp. Tệp không có mã thiết bị, mã mời hay thông tin định danh nào.',
 	textRule:
 		'Lời viết của người dân chỉ có trong tệp khi đã được xem và cho phép đưa ra ở trang “Ý kiến bằng lời”, với những chỗ đã được che. Lời viết chưa xem hoặc bị giữ lại thì ô để trống, trạng thái là withheld.',
 	unionRule:
@@ -45,6 +45,7 @@ export const exportFile = {
 		versions: 'Phiên bản và mã băm của phiếu',
 		responses: 'Số phiếu trong tệp',
 		counted: 'Phiếu có trong tệp',
+		excluded: 'Số phiếu bị loại khỏi số liệu sau khi xem xét',
 		texts: 'Lời viết của người dân',
 		asOf: 'Số liệu tại thời điểm',
 		madeBy: 'Người tải',
@@ -81,6 +82,7 @@ export const exportFile = {
 		source: 'Nguồn: link đường dẫn, invitation thư mời, paper nhập từ phiếu giấy',
 		received_at: 'Nhận lúc (giờ quốc tế)',
 		seconds: 'Số giây từ khi mở phiếu đến khi gửi, theo trình duyệt',
-		flags: 'Dấu hiệu cần lưu ý, cách nhau bằng dấu phẩy; không làm phiếu bị loại'
+		flags: 'Dấu hiệu cần lưu ý, cách nhau bằng dấu phẩy; tự nó không làm phiếu bị loại',
+		decision: 'Quyết định về dấu hiệu: keep đã xem và giữ lại; trống là chưa có quyết định'
 	} as Record<string, string>
 };

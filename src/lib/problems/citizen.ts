@@ -67,6 +67,31 @@ export const citizenProblems = {
 		vi: 'Đã có {taken} câu trả lời được tính theo chỉ tiêu này. Nhập số từ {taken} trở lên.',
 		en: '{taken} answers count towards this quota already. Enter {taken} or more.'
 	},
+	'citizen.not-suspected': {
+		status: 409,
+		vi: '{count} phiếu đã chọn không thuộc đợt này, không có dấu hiệu cần xem hoặc không được tính, nên không quyết định được. Tải lại danh sách rồi chọn lại.',
+		en: '{count} of the forms chosen are not of this campaign, bear no sign or do not count, so nothing was decided. Reload the list and choose again.'
+	},
+	'citizen.no-reason': {
+		status: 422,
+		vi: 'Chưa ghi lý do. Viết lý do để người xem sau hiểu vì sao phiếu được giữ lại hoặc bị loại.',
+		en: 'There is no reason. Write down why the forms are kept or excluded.'
+	},
+	'citizen.none-chosen': {
+		status: 422,
+		vi: 'Chưa chọn phiếu nào. Đánh dấu ít nhất một phiếu rồi bấm lại.',
+		en: 'No form was chosen. Tick at least one and press again.'
+	},
+	'citizen.too-many-chosen': {
+		status: 422,
+		vi: 'Một lần quyết định tối đa {most} phiếu; đã chọn {count}. Lọc hẹp hơn rồi làm nhiều lần.',
+		en: 'One decision takes {most} forms at most; {count} were chosen. Narrow the list and decide in parts.'
+	},
+	'citizen.quota-full': {
+		status: 409,
+		vi: 'Hạn mức “{title}” đã đủ vì phiếu khác đã thế chỗ. Nâng hạn mức trước, rồi đưa phiếu trở lại số liệu.',
+		en: 'The quota “{title}” is full: other forms took the seats. Raise it first, then put the forms back.'
+	},
 	'citizen.quota-unknown': {
 		status: 422,
 		vi: 'Phiếu không có câu {question} với mã {code}. Chọn câu hỏi một hoặc nhiều lựa chọn của phiếu.',

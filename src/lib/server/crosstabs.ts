@@ -1,7 +1,7 @@
 /**
  * Crosstabs of a campaign. One compiler turns what is asked into a query with bound parameters, and
  * one place adds whose answers may be counted. Citizens' answers come from the warehouse, where set
- * aside and surplus ones never arrive; the few thousand forms of units come from the record.
+ * aside and surplus ones never arrive and those excluded by a decision are left out; the few thousand forms of units come from the record.
  */
 import type { User } from '../access.ts';
 import type { Campaign } from '../campaign.ts';
@@ -23,6 +23,7 @@ import { Problem } from '../problem.ts';
 import type { Field } from '../questionnaire/fields.ts';
 import { visibleUnits } from './access.ts';
 import { facts } from './answers.ts';
+import * as decided from './citizens/decided.ts';
 import type { Sql } from './postgres.ts';
 import * as received from './received.ts';
 import * as surveys from './surveys.ts';
@@ -66,8 +67,10 @@ export async function make(
 	const axes: [Axis, Axis] = [axisOf(row), axisOf(column)];
 	const counted =
 		campaign.audience === 'citizens'
-			? await kept(warehouse, `${campaign.id} ${row.key} ${column?.key ?? ''} ${user.unitId}`, () =>
-					ofCitizens(warehouse, campaign.id, [row, column], axes, placeOf, scope)
+			? await kept(
+					warehouse,
+					`${campaign.id}/${await decided.latest(sql, warehouse, campaign.id)} ${row.key} ${column?.key ?? ''} ${user.unitId}`,
+					() => ofCitizens(warehouse, campaign.id, [row, column], axes, placeOf, scope)
 				)
 			: await ofUnits(sql, campaign.id, fields, [row, column], axes, placeOf, scope);
 	const clean = counted.filter(({ flagged }) => !flagged);
@@ -202,10 +205,11 @@ async function ofCitizens(
 			select place, flagged, mask_a, mask_b, count() as people from (
 				select respondent, any(transform(unit_id, {units:Array(UInt32)}, {places:Array(UInt16)},
 						toUInt16(0))) as place,
-					max(notEmpty(flags)) as flagged,
+					max(notEmpty(flags)) and respondent not in (${decided.numbers('keep')}) as flagged,
 					${mask('a', one)} as mask_a, ${mask('b', other)} as mask_b
 				from citizen_answers
 				where campaign_id = {campaign:UInt32} and unit_id in {units:Array(UInt32)}
+					and respondent not in (${decided.numbers('exclude')})
 					and (${matching('a')}${other ? ` or ${matching('b')}` : ''})
 				group by respondent
 			) group by place, flagged, mask_a, mask_b

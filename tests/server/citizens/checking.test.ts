@@ -292,10 +292,10 @@ describe('the tallies', () => {
 		await citizens.settle();
 		await counts.addUp(sql);
 		const anew = sql`campaign_id, unit_id, (received_at at time zone 'Asia/Ho_Chi_Minh')::date as day,
-			state, surplus, flags`;
-		const order = sql`order by unit_id, day, state, surplus, flags`;
+			state, surplus, flags, decision`;
+		const order = sql`order by unit_id, day, state, surplus, flags, decision`;
 		const counted = await sql`select ${anew}, count(*) as answers from citizen_responses
-			where campaign_id = ${campaign.id} group by 1, 2, 3, 4, 5, 6 ${order}`;
+			where campaign_id = ${campaign.id} group by 1, 2, 3, 4, 5, 6, 7 ${order}`;
 		const tallied = await sql`select * from citizen_tallies
 			where campaign_id = ${campaign.id} ${order}`;
 		expect(counted.length).toBeGreaterThan(2);

@@ -21,6 +21,8 @@ export type Accepted = {
 	receivedAt: Date;
 	seconds: number | null;
 	flags: string[];
+	/** what was decided about the flags */
+	decision: '' | 'keep';
 	/** as far as they may be taken out */
 	data: Answers;
 	/** all of them, for the questions' conditions only */
@@ -36,8 +38,9 @@ type Row = Omit<Accepted, 'withheld' | 'whole' | keyof Place> & {
 	unasked: string[];
 };
 
-const within = (sql: Sql, { campaignId, unitIds }: Extent) => sql`
+const within = (sql: Sql, { campaignId, unitIds }: Extent, excluded = false) => sql`
 	r.campaign_id = ${campaignId} and r.state = 'accepted' and not r.surplus
+	and r.decision ${excluded ? sql`=` : sql`<>`} 'exclude'
 	${unitIds ? sql`and r.unit_id = any(${unitIds}::integer[])` : sql``}`;
 
 /** True once a campaign has an answer that counts. */
@@ -47,16 +50,18 @@ export async function any(sql: Sql, campaignId: number): Promise<boolean> {
 	return rows.length > 0;
 }
 
-/** How many there are, and the survey versions they were given to, the newest first. */
+/** How many there are, how many were excluded by hand, and the survey versions they were given to, the newest first. */
 export async function count(
 	sql: Sql,
 	extent: Extent
-): Promise<{ total: number; versionIds: number[] }> {
+): Promise<{ total: number; excluded: number; versionIds: number[] }> {
 	const rows = await sql<{ id: number; count: number }[]>`
 		select r.survey_version_id as id, count(*)::int as count from citizen_responses r
 		where ${within(sql, extent)} group by 1 order by 1 desc`;
 	const total = rows.reduce((sum, row) => sum + row.count, 0);
-	return { total, versionIds: rows.map(({ id }) => id) };
+	const [left] = await sql<{ count: number }[]>`
+		select count(*)::int as count from citizen_responses r where ${within(sql, extent, true)}`;
+	return { total, excluded: left!.count, versionIds: rows.map(({ id }) => id) };
 }
 
 /** The answers in order of arrival. `fields` are those of each survey version. */
@@ -72,7 +77,7 @@ export async function* inBatches(
 		const some = await sql<Row[]>`
 			select r.id, r.number, r.unit_id, r.survey_version_id, r.source, r.received_at, r.seconds,
 				(r.received_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day,
-				r.flags, r.unasked, r.data,
+				r.flags, r.decision, r.unasked, r.data,
 				case when l.id is null then '' when l.invited_only then 'invited'
 					when u.level = 'nation' then 'open' else 'locality' end as link_kind
 			from citizen_responses r

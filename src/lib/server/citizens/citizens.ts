@@ -13,6 +13,7 @@ import * as checkers from './checker.ts';
 import * as collectors from './collector.ts';
 import type { Stored } from './collector.ts';
 import * as counts from './counts.ts';
+import * as decided from './decided.ts';
 import * as delivery from './deliver.ts';
 import * as devices from './devices.ts';
 import type { Sender } from './devices.ts';
@@ -72,6 +73,7 @@ export function open(
 		repeat('delivering citizens’ answers', 1000, () =>
 			delivery.deliverAll(sql, warehouse, () => closing)
 		),
+		repeat('telling decisions on citizens’ answers', 1000, () => decided.tell(sql, warehouse)),
 		repeat('adding up the tallies of citizens’ answers', 60_000, () => counts.addUp(sql))
 	];
 	const collector = collectors.open(sql, {
@@ -123,6 +125,7 @@ export function open(
 			await collector.flush();
 			await checker.checkAll();
 			await delivery.deliverAll(sql, warehouse);
+			await decided.tell(sql, warehouse);
 		},
 		async health() {
 			const [row] = await sql<{ unchecked: number; undelivered: number }[]>`select

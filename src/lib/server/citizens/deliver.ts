@@ -9,6 +9,7 @@ import type { Answers } from '../../questionnaire/structure.ts';
 import { facts } from '../answers.ts';
 import { atomically, type Sql } from '../postgres.ts';
 import type { Warehouse } from '../warehouse.ts';
+import * as decided from './decided.ts';
 
 type Row = {
 	number: number;
@@ -43,7 +44,7 @@ export async function deliverAll(
 	});
 }
 
-/** Makes the table anew from the record and puts it in place at once; returns the number of batches. */
+/** Makes the table, and that of decisions, anew from the record and puts it in place at once; returns the number of batches. */
 export async function rebuild(sql: Sql, warehouse: Warehouse): Promise<number> {
 	return alone(sql, async () => {
 		await warehouse.command('drop table if exists citizen_answers_next');
@@ -52,6 +53,7 @@ export async function rebuild(sql: Sql, warehouse: Warehouse): Promise<number> {
 		for (const { id } of batches) await write(sql, warehouse, 'citizen_answers_next', id);
 		await warehouse.command('exchange tables citizen_answers and citizen_answers_next');
 		await warehouse.command('drop table citizen_answers_next');
+		await decided.rebuild(sql, warehouse);
 		await sql`update citizen_batches set delivered_at = now()
 			where delivered_at is null and id = any(${batches.map(({ id }) => id)}::integer[])`;
 		return batches.length;

@@ -78,7 +78,8 @@ export async function fencesOf(
 ): Promise<Fences> {
 	if (!hasNumbers(fields)) return new Map();
 	const rows = await sql<{ data: Answers }[]>`select data from citizen_responses
-		where campaign_id = ${campaignId} and state = 'accepted' order by number desc limit ${sampled}`;
+		where campaign_id = ${campaignId} and state = 'accepted' and decision <> 'exclude'
+		order by number desc limit ${sampled}`;
 	return fencesFrom(rows.flatMap(({ data }) => facts(fields, data)));
 }
 

@@ -16,7 +16,7 @@ import * as hiding from '../logic/hidden.ts';
 import type { Sql } from '../postgres.ts';
 import * as surveys from '../surveys.ts';
 import { archive, type Entry } from './archive.ts';
-import { citizens, units } from './sources.ts';
+import { citizens, units, type Source } from './sources.ts';
 import * as spool from './spool.ts';
 import { workbook, type Sheet } from './workbook.ts';
 
@@ -47,7 +47,7 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 	const versions: SurveyVersion[] = [];
 	for (const id of source.versionIds.length > 0 ? source.versionIds : [campaign.surveyVersionId])
 		versions.push(await surveys.version(tx, id));
-	const about = aboutOf(order, versions, total);
+	const about = aboutOf(order, versions, source);
 	const asked = versions.map(({ number, fields }) => ({
 		number,
 		fields: fields.map((field) => ({
@@ -202,7 +202,7 @@ async function* ahead<One>(source: AsyncIterable<One>): AsyncGenerator<One> {
 function aboutOf(
 	{ campaign, madeBy, simulated }: Order,
 	versions: SurveyVersion[],
-	responses: number
+	{ total: responses, excluded }: Source
 ): sheets.About {
 	const { slug, surveyId, periodFrom, periodTo, audience } = campaign;
 	const newest = versions.toSorted((one, other) => other.number - one.number);
@@ -210,6 +210,7 @@ function aboutOf(
 		campaign: campaign.titleVi,
 		...{ slug, surveyId, periodFrom, periodTo, responses, madeBy, simulated },
 		citizens: audience === 'citizens',
+		...(excluded !== undefined && { excluded }),
 		period: periodText(periodFrom, periodTo),
 		survey: textOf(newest[0]?.definition.title),
 		versions: newest.map(({ number, hash }) => ({ number, hash })),

@@ -22,6 +22,8 @@ export type Found = Omit<Submission, 'version' | 'cells' | 'hidden'> & {
 
 export type Source = {
 	total: number;
+	/** answers of citizens that were excluded by hand */
+	excluded?: number;
 	/** ids of the survey versions the answers were given to, the newest first */
 	versionIds: number[];
 	batches: (versions: readonly SurveyVersion[]) => AsyncIterable<Found[]>;
@@ -67,7 +69,7 @@ export async function citizens(tx: Sql, extent: received.Extent): Promise<Source
 					cellsOf: (version) => [
 						...[one.id, one.number, one.unitCode, one.unitName, one.region, version],
 						...[one.linkKind, one.source, one.receivedAt.toISOString(), one.seconds],
-						one.flags.join(', ')
+						...[one.flags.join(', '), one.decision]
 					]
 				}));
 		}

@@ -17,6 +17,8 @@ export async function frame(
 		select c.code, c.label, c.definition, c.retired_at is not null as retired, (
 			select count(*)::int from text_codings k join open_texts t on t.id = k.text_id
 			where k.code = c.code and t.campaign_id = ${campaignId} and t.question = c.question
+				and not exists (select 1 from citizen_responses x
+					where x.id = t.response_id and x.decision = 'exclude')
 		) as texts
 		from text_codes c where c.survey_id = ${surveyId} and c.question = ${question}
 		order by c.retired_at is not null, c.label collate vi`;

@@ -19,11 +19,15 @@ export type Wanted = {
 
 export const textsOnPage = 25;
 
+/** Texts of answers that were excluded by a decision are not shown and count nowhere. */
+const counted = (sql: Sql) => sql`not exists (select 1 from citizen_responses x
+	where x.id = t.response_id and x.decision = 'exclude')`;
+
 function where(sql: Sql, { campaignId, question, state, code, search, suspicious }: Wanted) {
 	const words = fold(search ?? '')
 		.split(' ')
 		.filter(Boolean);
-	return sql`t.campaign_id = ${campaignId}
+	return sql`t.campaign_id = ${campaignId} and ${counted(sql)}
 		${question ? sql`and t.question = ${question}` : sql``}
 		${state ? sql`and t.state = ${state}` : sql``}
 		${suspicious ? sql`and t.suspicions <> '{}'` : sql``}
@@ -63,7 +67,7 @@ export async function counts(
 ): Promise<{ question: string; state: TextState; suspicious: number; count: number }[]> {
 	return sql`select question, state, count(*)::int as count,
 			count(*) filter (where suspicions <> '{}')::int as suspicious
-		from open_texts where campaign_id = ${campaignId} group by 1, 2 order by 1, 2`;
+		from open_texts t where campaign_id = ${campaignId} and ${counted(sql)} group by 1, 2 order by 1, 2`;
 }
 
 /** Clears a text to be taken out as `redacted`. Throws `record.not-found`, `text.not-struck`. */

@@ -1,5 +1,6 @@
 /** What the endpoints of links, invitations and quotas accept. */
 import * as v from 'valibot';
+import { citizenDecisions, flags, mostDecided } from '#lib/citizen.ts';
 import { dayOf } from '#lib/event.ts';
 import { Problem } from '#lib/problem.ts';
 import type { Sql } from '#lib/server/postgres.ts';
@@ -50,6 +51,21 @@ export const newQuota = v.object({
 });
 
 export const quotaChange = v.pick(newQuota, ['most']);
+
+/** Which answers under suspicion: `after` is the number of the last one read. */
+export const suspectsAsked = v.object({
+	flag: v.optional(v.picklist(flags)),
+	unit: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/), v.transform(Number))),
+	decision: v.optional(v.picklist(['none', 'keep', 'exclude'])),
+	after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)), '0')
+});
+
+/** One decision about many answers, by id. */
+export const newDecision = v.object({
+	answers: v.pipe(v.array(v.pipe(v.string(), v.uuid())), v.maxLength(mostDecided)),
+	decision: v.picklist(citizenDecisions),
+	reason: v.pipe(v.string(), v.maxLength(1000))
+});
 
 /** The unit of a code that stands today. Throws `record.not-found`. */
 export async function unitOf(sql: Sql, code: string, level?: Level): Promise<number> {

@@ -35,7 +35,8 @@ export const load = page('citizen.read', async ({ locals, params }: RequestEvent
 		quotas: limits,
 		questions: version.fields.flatMap(codedIn),
 		provinces: provinces.map(({ id, name }) => ({ id, name })),
-		manages: may(user, 'campaign.manage')
+		manages: may(user, 'campaign.manage'),
+		decides: may(user, 'citizen.decide')
 	};
 });
 
