@@ -1,10 +1,11 @@
 /**
- * The collector: citizens' answers on their way into the record. What arrives within two
- * milliseconds, or while two commits are under way, is one transaction: it sees whether links and
+ * The collector: citizens' answers on their way into the record. What arrives together is
+ * one transaction: it sees whether links and
  * campaigns still take answers, uses invitations up, gives out the seats of quotas and inserts all
  * rows at once. Only after its commit is anyone answered; when it fails, nobody is.
  */
 import { Problem } from '#lib/problem.ts';
+import * as groupings from '../grouping.ts';
 import { sqlState, type Sql } from '../postgres.ts';
 import { write, type Entry, type Outcome } from './writing.ts';
 
@@ -25,8 +26,6 @@ type Waiting = {
 	reject: (reason: unknown) => void;
 };
 
-const gatherMilliseconds = 2;
-const commitsInFlight = 2;
 const groupAnswers = 250;
 const groupCharacters = 4_000_000;
 
@@ -38,43 +37,21 @@ export type Options = {
 };
 
 export function open(sql: Sql, { mostWaiting = 5000, committed }: Options = {}): Collector {
-	let queue: Waiting[] = [];
+	const grouping = groupings.open<Waiting>({ share, commit });
 	/** ids queued or under way: the same id waits until the one before it is decided */
 	const underWay = new Map<string, Promise<unknown>>();
-	let commits = 0;
-	let timer: NodeJS.Timeout | undefined;
-	const idle: (() => void)[] = [];
 
-	function schedule(): void {
-		if (timer || commits >= commitsInFlight || queue.length === 0) return;
-		timer = setTimeout(() => {
-			timer = undefined;
-			void commit();
-		}, gatherMilliseconds);
-	}
-
-	async function commit(): Promise<void> {
-		const group = take();
-		commits++;
-		schedule();
-		try {
-			await settle(group);
-			committed?.();
-		} finally {
-			commits--;
-			schedule();
-			if (commits === 0 && queue.length === 0) for (const done of idle.splice(0)) done();
-		}
-	}
-
-	function take(): Waiting[] {
+	function share(queue: readonly Waiting[]): number {
 		let count = 0;
 		let characters = 0;
 		while (count < Math.min(queue.length, groupAnswers) && characters < groupCharacters)
 			characters += queue[count++]!.entry.text.length;
-		const group = queue.slice(0, count);
-		queue = queue.slice(count);
-		return group;
+		return count;
+	}
+
+	async function commit(group: Waiting[]): Promise<void> {
+		await settle(group);
+		committed?.();
 	}
 
 	async function settle(group: Waiting[]): Promise<void> {
@@ -100,15 +77,12 @@ export function open(sql: Sql, { mostWaiting = 5000, committed }: Options = {}):
 	}
 
 	function enqueue(entry: Entry): Promise<Stored> {
-		return new Promise((resolve, reject) => {
-			queue.push({ entry, resolve, reject });
-			schedule();
-		});
+		return new Promise((resolve, reject) => grouping.add({ entry, resolve, reject }));
 	}
 
 	return {
 		async store(entry) {
-			if (queue.length >= mostWaiting) throw new Problem('server.busy');
+			if (grouping.waiting() >= mostWaiting) throw new Problem('server.busy');
 			const before = underWay.get(entry.id);
 			const mine = before
 				? before.then(
@@ -123,11 +97,7 @@ export function open(sql: Sql, { mostWaiting = 5000, committed }: Options = {}):
 				if (underWay.get(entry.id) === mine) underWay.delete(entry.id);
 			}
 		},
-		waiting: () => queue.length,
-		flush: () =>
-			new Promise((done) => {
-				if (commits === 0 && queue.length === 0) done();
-				else idle.push(done);
-			})
+		waiting: grouping.waiting,
+		flush: grouping.flush
 	};
 }

@@ -1,9 +1,9 @@
 /**
  * The journal: groups of accepted events in the record. Callers wait until the commit that holds
- * their events is durable; to make that cheap, whatever arrives within two milliseconds, and
- * whatever arrives while two commits are under way, shares one row and one flush to disk.
+ * their events is durable; to make that cheap, what arrives together shares one row and one flush.
  */
 import { Problem } from '#lib/problem.ts';
+import * as groupings from '../grouping.ts';
 import type { Json, Sql } from '../postgres.ts';
 import type { Outcome } from '../ledger.ts';
 
@@ -24,8 +24,6 @@ type Waiting = {
 	reject: (reason: unknown) => void;
 };
 
-const gatherMilliseconds = 2;
-const commitsInFlight = 2;
 const groupEvents = 10_000;
 
 type Callbacks = {
@@ -40,24 +38,11 @@ export function open(
 	sql: Sql,
 	{ committed, failed, waitingEvents }: Callbacks & { waitingEvents: number }
 ): Journal {
-	let queue: Waiting[] = [];
 	let queued = 0;
-	let underWay = 0;
-	let timer: NodeJS.Timeout | undefined;
-	const idle: (() => void)[] = [];
+	const grouping = groupings.open<Waiting>({ share, commit });
 
-	function schedule(): void {
-		if (timer || underWay >= commitsInFlight || queue.length === 0) return;
-		timer = setTimeout(() => {
-			timer = undefined;
-			void commit();
-		}, gatherMilliseconds);
-	}
-
-	async function commit(): Promise<void> {
-		const group = take();
-		underWay++;
-		schedule();
+	async function commit(group: Waiting[]): Promise<void> {
+		for (const waiting of group) queued -= weight(waiting);
 		try {
 			await insert(group);
 			for (const waiting of group) waiting.resolve();
@@ -65,22 +50,15 @@ export function open(
 		} catch (error) {
 			failed(error);
 			for (const waiting of group) waiting.reject(new Problem('server.busy'));
-		} finally {
-			underWay--;
-			schedule();
-			if (underWay === 0 && queue.length === 0) for (const done of idle.splice(0)) done();
 		}
 	}
 
-	function take(): Waiting[] {
+	function share(queue: readonly Waiting[]): number {
 		let events = 0;
 		let count = 0;
 		while (count < queue.length && (count === 0 || events < groupEvents))
 			events += weight(queue[count++]!);
-		const group = queue.slice(0, count);
-		queue = queue.slice(count);
-		queued -= events;
-		return group;
+		return count;
 	}
 
 	async function insert(group: Waiting[]): Promise<void> {
@@ -96,15 +74,10 @@ export function open(
 			new Promise((resolve, reject) => {
 				const entry = { lines, tallies, resolve, reject };
 				if (queued >= waitingEvents) return reject(new Problem('server.busy'));
-				queue.push(entry);
 				queued += weight(entry);
-				schedule();
+				grouping.add(entry);
 			}),
-		flush: () =>
-			new Promise((done) => {
-				if (underWay === 0 && queue.length === 0) done();
-				else idle.push(done);
-			})
+		flush: grouping.flush
 	};
 }
 
