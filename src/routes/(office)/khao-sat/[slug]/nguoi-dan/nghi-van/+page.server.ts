@@ -1,3 +1,4 @@
+import type { User } from '#lib/access.ts';
 import { flags, type CitizenDecision, type CitizenStanding } from '#lib/citizen.ts';
 import { dayOf } from '#lib/event.ts';
 import { suspects as words } from '#lib/messages/suspects.ts';
@@ -56,22 +57,31 @@ function wantedBy(ask: URLSearchParams) {
 	};
 }
 
-const decision = (decision: CitizenDecision) =>
-	action('citizen.decide', async ({ locals, params, url }: RequestEvent, user, form) => {
-		const { sql } = locals;
-		const campaign = await campaigns.find(sql, params.slug);
-		const taken = { decision, reason: field(form, 'ly_do') };
-		const answers = form.getAll('phieu').map(String);
-		const made = form.has('tat_ca')
-			? await suspects.decideAll(sql, user, campaign, { ...wantedBy(url.searchParams), ...taken })
-			: await suspects.decide(sql, user, campaign, { answers, ...taken });
-		return { done: made.answers > 0 ? decision : ('nothing' as const), ...made };
-	});
+async function decide(
+	{ locals: { sql }, params, url }: RequestEvent,
+	user: User,
+	form: FormData,
+	decision: CitizenDecision
+) {
+	const campaign = await campaigns.find(sql, params.slug);
+	const taken = { decision, reason: field(form, 'ly_do') };
+	const answers = form.getAll('phieu').map(String);
+	const made = form.has('tat_ca')
+		? await suspects.decideAll(sql, user, campaign, { ...wantedBy(url.searchParams), ...taken })
+		: await suspects.decide(sql, user, campaign, { answers, ...taken });
+	return { done: made.answers > 0 ? decision : ('nothing' as const), ...made };
+}
 
 export const actions = {
-	giu: decision('keep'),
-	loai: decision('exclude'),
-	bo: decision('reopen'),
+	giu: action('citizen.decide', (event: RequestEvent, user, form) =>
+		decide(event, user, form, 'keep')
+	),
+	loai: action('citizen.decide', (event: RequestEvent, user, form) =>
+		decide(event, user, form, 'exclude')
+	),
+	bo: action('citizen.decide', (event: RequestEvent, user, form) =>
+		decide(event, user, form, 'reopen')
+	),
 	hoantac: action('citizen.decide', async ({ locals, params }: RequestEvent, user, form) => {
 		const { sql, locale } = locals;
 		const campaign = await campaigns.find(sql, params.slug);
