@@ -61,6 +61,9 @@ beforeAll(async () => {
 	say(15, lamDong, { NC05: ['nu'], NC10: ['dien_thoai'] }, ['fast']);
 	say(4, lamDong, { NC05: ['khac'], NC10: ['tv'] });
 	say(12, lamDong, { NC05: ['nu'] });
+	const binhThuan = (await units.find(sql, '60', 'province', '2025-01-01'))!.id;
+	say(20, lamDong, { NC11: ['khi_can'] });
+	say(15, binhThuan, { NC11: ['khi_can'] });
 	await warehouse.insert('citizen_answers', rows, 'crosstab-1');
 }, 60_000);
 
@@ -71,6 +74,13 @@ const cellOf = ({ table }: crosstabs.Crosstab, row: string, column?: string) => 
 };
 
 describe('a table of citizens’ answers', () => {
+	it('counts answers of a unit that has since merged once, where its successor lies', async () => {
+		expect(cellOf(await ask({ row: 'NC11' }), 'khi_can').n).toBe(35);
+		expect(cellOf(await ask({ row: 'NC11', province: '68' }), 'khi_can').n).toBe(35);
+		const whole = await ask({ row: 'NC11', column: 'tinh' });
+		expect(cellOf(whole, 'khi_can', '68').n).toBe(35);
+	});
+
 	it('counts respondents, not choices, and keeps the two kinds of share apart', async () => {
 		const made = await ask({ row: 'NC10' });
 		// 134 people answered; 105 named the phone; 174 choices were made.

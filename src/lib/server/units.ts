@@ -179,15 +179,34 @@ export type InProvince = {
 	region: string;
 };
 
-/** Every unit that stands, with the province it is or lies in; provinces in order. */
+/**
+ * Every unit with the province it is or lies in today; provinces in order. A unit that has ended lies
+ * where its successors do; when they lie in several provinces, or there are none, in no province.
+ */
 export async function provinceOfEach(sql: Sql): Promise<InProvince[]> {
 	return sql<InProvince[]>`
-		with latest as (select distinct on (unit_id) unit_id, level, code, name, parent_id, region_code
-			from unit_versions where valid_to is null order by unit_id, valid_from desc)
-		select u.unit_id, coalesce(p.code, '') as province, coalesce(p.name, '') as province_name,
+		with recursive standing as (
+			select distinct on (unit_id) unit_id, level, code, name, parent_id, region_code
+			from unit_versions where valid_to is null order by unit_id, valid_from desc
+		), path as (
+			select id as unit_id, id as reached from units
+			union
+			select path.unit_id, l.successor_id from path
+			join unit_lineage l on l.predecessor_id = path.reached
+			where path.reached not in (select unit_id from standing)
+		), lies as (
+			select path.unit_id, p.unit_id as province_id from path
+			left join standing s on s.unit_id = path.reached
+			left join standing p on p.level = 'province' and p.unit_id =
+				case when s.level = 'province' then s.unit_id when s.level = 'commune' then s.parent_id end
+		), one as (
+			select unit_id, min(province_id) as province_id from lies
+			group by unit_id having count(distinct province_id) <= 1
+			union all
+			select unit_id, null from lies group by unit_id having count(distinct province_id) > 1
+		)
+		select one.unit_id, coalesce(p.code, '') as province, coalesce(p.name, '') as province_name,
 			coalesce(p.region_code, '') as region
-		from latest u left join latest p on p.level = 'province'
-			and p.unit_id = case when u.level = 'province' then u.unit_id
-				when u.level = 'commune' then u.parent_id end
-		order by p.name collate vi, u.unit_id`;
+		from one left join standing p on p.unit_id = one.province_id
+		order by p.name collate vi, one.unit_id`;
 }

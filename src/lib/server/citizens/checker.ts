@@ -4,7 +4,6 @@
  * open. An answer is accepted, or set aside with what is wrong, and gets its flags. What it has found
  * is written in one transaction, so a crash leaves answers unchecked, never half checked.
  */
-import { setImmediate as immediate } from 'node:timers/promises';
 import { Problem } from '../../problem.ts';
 import type { Flag } from '../../citizen.ts';
 import type { Answers } from '../../questionnaire/structure.ts';
@@ -14,6 +13,7 @@ import * as judges from '../logic/judge.ts';
 import type { Objection, Verdict } from '../logic/judge.ts';
 import { atomically, type Json, type Sql } from '../postgres.ts';
 import * as surveys from '../surveys.ts';
+import { turns } from '../turns.ts';
 import * as flags from './flags.ts';
 import { variablesOf } from './links.ts';
 import * as quotas from './quotas.ts';
@@ -50,8 +50,6 @@ type Found = {
 };
 
 const chunk = 500;
-/** Answers after which the web server gets its turn. */
-const slice = 20;
 const freshMs = 60_000;
 const idleMs = 10 * 60_000;
 /** Nobody waits for this check, so a busy machine is no reason to set an answer aside. */
@@ -90,9 +88,10 @@ export function open(sql: Sql): Checker {
 			rows.map(({ number }) => number)
 		);
 		const found: Found[] = [];
+		const rest = turns();
 		for (const [index, row] of rows.entries()) {
 			if (closing) break;
-			if (index % slice === slice - 1) await immediate();
+			await rest();
 			const data = JSON.parse(row.text) as Answers;
 			const verdict = sure[index] ? inOrder : await judged(form, data);
 			const raised = flags.own(form.version.fields, data, row.seconds, form.fences);

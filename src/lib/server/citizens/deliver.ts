@@ -3,11 +3,11 @@
  * its content never changes, so it always makes the same facts under the same token, and a batch that
  * is sent again after a crash adds nothing. Free text stays in the record.
  */
-import { setImmediate as immediate } from 'node:timers/promises';
 import type { Field } from '../../questionnaire/fields.ts';
 import type { Answers } from '../../questionnaire/structure.ts';
 import { facts } from '../answers.ts';
 import { atomically, type Sql } from '../postgres.ts';
+import { turns } from '../turns.ts';
 import type { Warehouse } from '../warehouse.ts';
 import * as decided from './decided.ts';
 
@@ -73,8 +73,9 @@ async function write(sql: Sql, warehouse: Warehouse, table: string, id: number):
 		from citizen_responses where batch_id = ${id} order by number`;
 	const catalogues = new Map<number, Field[]>();
 	const lines: string[] = [];
-	for (const [index, row] of rows.entries()) {
-		if (index % 20 === 19) await immediate();
+	const rest = turns();
+	for (const row of rows) {
+		await rest();
 		if (!catalogues.has(row.surveyVersionId))
 			catalogues.set(row.surveyVersionId, await fieldsOf(sql, row.surveyVersionId));
 		lines.push(...linesOf(catalogues.get(row.surveyVersionId)!, row));

@@ -3,7 +3,6 @@
  * address forgotten, and written to the journal; only when that commit is durable is the sender
  * answered. Behind it the loader moves the journal to the warehouse and the days are rebuilt.
  */
-import { setImmediate as immediate } from 'node:timers/promises';
 import { dayOf, type Event } from '#lib/event.ts';
 import * as days from '../days.ts';
 import type { Sql } from '../postgres.ts';
@@ -18,6 +17,7 @@ import { depth, loadNext } from './loader.ts';
 import * as recents from './recent.ts';
 import { repeat, type Repeating } from '../repeat.ts';
 import * as salts from './salts.ts';
+import { turns } from '../turns.ts';
 
 /** What became of one event that was not simply stored. */
 export type NotStored = {
@@ -129,10 +129,11 @@ export async function open(
 			if (typeof kept[index] !== 'string') wanted.add(dayAt(time));
 		await salt.prepare(wanted);
 		const own = new Set<string>();
+		const rest = turns();
 
 		for (const [index, event] of events.entries()) {
 			// A long list must not keep everyone else waiting.
-			if (index % 1000 === 999) await immediate();
+			if (index % 100 === 99) await rest();
 			const what = kept[index]!;
 			if (typeof what === 'string') {
 				const siteId = what === 'unknown-site' ? 0 : event.siteId;
