@@ -26,14 +26,14 @@ export async function serve(defaults = {}) {
 
 	/** @type {undefined | ((request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void)} */
 	let handler;
-	/** Requests that the application takes straight from Node, by path. @type {Record<string, typeof handler>} */
+	/** Requests that the application takes straight from Node, by method and path. @type {Record<string, typeof handler>} */
 	let doors = {};
 	process.once('thuocdo:doors', (/** @type {typeof doors} */ opened) => (doors = opened));
 	const shrink = await shrinking();
 	const server = createServer((request, response) => {
 		request.headers['x-own-protocol'] = 'http';
 		response.once('finish', () => drain(request));
-		const door = request.method === 'POST' && doors[request.url ?? ''];
+		const door = doors[`${request.method} ${request.url?.split('?', 1)[0]}`];
 		if (door) return door(request, response);
 		const handle = handler;
 		if (handle) return shrink(request, response, () => handle(request, response));

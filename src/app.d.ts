@@ -3,12 +3,12 @@ import type { Locale } from '#lib/locale.ts';
 import type { Platform as OpenPlatform } from '#lib/server/platform.ts';
 import type { Sql } from '#lib/server/postgres.ts';
 import type { Warehouse } from '#lib/server/warehouse.ts';
-import type { Door } from './routes/api/event/door.ts';
+import type { Door } from './routes/door.ts';
 
 declare global {
 	namespace NodeJS {
 		interface Process {
-			/** Offers handlers of single paths to our own server script. */
+			/** Offers handlers of single doors (`POST /api/event`) to our own server script. */
 			emit(event: 'thuocdo:doors', doors: Record<string, Door>): boolean;
 		}
 	}

@@ -40,6 +40,11 @@ export const variables = defineEnvVars({
 		schema: whole('0', 16),
 		description: 'how many proxies in front may be believed about `X-Forwarded-For`'
 	},
+	EVENTS_PER_SECOND: {
+		schema: whole('200', 1_000_000),
+		description:
+			'usage events a second from one address before it is told to wait; a key may send a hundred times as many; 0 sets no limit'
+	},
 	GEOIP_MMDB: { schema: text(''), description: 'GeoIP database file (not used yet)' },
 	MAP_TOPOJSON: { schema: text(''), description: 'boundary file for a real map (not used yet)' },
 	OIDC_ISSUER: { schema: text(''), description: 'single sign-on issuer (not used yet)' },

@@ -14,9 +14,12 @@ import { open, type Platform } from '#lib/server/platform.ts';
 import * as sessions from '#lib/server/sessions.ts';
 import { startDemo } from '#lib/server/simulation/start.ts';
 import { clientAddress } from './routes/address.ts';
-import * as eventDoor from './routes/api/event/door.ts';
+import { plan as eventPlan } from './routes/api/event/plan.ts';
+import { batchPlan, plan as sendPlan } from './routes/api/send/plan.ts';
 import * as answersDoor from './routes/api/v1/answers/door.ts';
+import { onNode, type Plan } from './routes/door.ts';
 import { sessionCookieAt, toResponse } from './routes/edge.ts';
+import { plan as matomoPlan } from './routes/matomo.php/plan.ts';
 
 let platform: Platform;
 
@@ -26,13 +29,20 @@ export const init: ServerInit = async () => {
 		databaseUrl: settings.DATABASE_URL,
 		clickhouseUrl: settings.CLICKHOUSE_URL,
 		simulated: settings.SIMULATED,
+		eventsPerSecond: settings.EVENTS_PER_SECOND,
 		smtpUrl: settings.SMTP_URL,
 		origin: settings.ORIGIN || `http://localhost:${settings.PORT}`
 	});
 	// Our server script takes these requests straight from Node; without it they come the usual way.
+	const stand = (plan: Plan) => onNode(plan, platform, settings.TRUSTED_PROXIES);
+	const matomo = stand(matomoPlan);
 	process.emit('thuocdo:doors', {
-		'/api/event': eventDoor.open(platform.intake, settings.TRUSTED_PROXIES),
-		'/api/v1/answers': answersDoor.open(
+		'POST /api/event': stand(eventPlan),
+		'POST /api/send': stand(sendPlan),
+		'POST /api/batch': stand(batchPlan),
+		...{ 'GET /matomo.php': matomo, 'POST /matomo.php': matomo },
+		...{ 'GET /piwik.php': matomo, 'POST /piwik.php': matomo },
+		'POST /api/v1/answers': answersDoor.open(
 			platform.citizens,
 			settings.TRUSTED_PROXIES,
 			settings.ORIGIN
@@ -63,7 +73,7 @@ export const init: ServerInit = async () => {
 };
 
 /** Doors that any website may knock on: usage events carry no cookie and change no one's records. */
-const openDoors = ['/api/event', '/api/send', '/api/batch', '/matomo.php'];
+const openDoors = ['/api/event', '/api/send', '/api/batch', '/matomo.php', '/piwik.php'];
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies, url } = event;

@@ -25,6 +25,22 @@ export type Event = {
 	props: Record<string, string>;
 };
 
+/**
+ * Names of acts that mean the same whoever reports them: our tracker, a foreign client, an access
+ * log. What they carry: `url` of a file or a way out; `query` and `results` of a search; `document`;
+ * `rating` and `of`; `quiz` and `score`; `form` and `field`.
+ */
+export const acts = {
+	download: 'File Download',
+	outbound: 'Outbound Link: Click',
+	search: 'Site Search',
+	document: 'Document View',
+	rating: 'Rating',
+	quizStart: 'Quiz Start',
+	quizFinish: 'Quiz Finish',
+	formError: 'Form Error'
+} as const;
+
 const earliest = Date.parse('2000-01-01T00:00:00+07:00');
 /** Clocks differ by minutes; what lies further ahead is a wrong clock. */
 const furthestAhead = 3_600_000;

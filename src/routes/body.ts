@@ -64,6 +64,7 @@ export async function readForm(request: Request, limit: number): Promise<FormDat
 	}
 }
 
-function sizeOf(bytes: number): string {
+/** A size as people write it. */
+export function sizeOf(bytes: number): string {
 	return bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1000} kB`;
 }

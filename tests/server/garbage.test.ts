@@ -71,10 +71,12 @@ async function send(method: string, path: string, { body, type = 'application/js
 	};
 }
 
-/** What is wrong with an answer to garbage, or nothing. Plausible's door has its own form of errors. */
+/** What is wrong with an answer to garbage, or nothing. Plausible's and Umami's doors have their own form of errors. */
 function fault(path: string, { status, type, text }: Awaited<ReturnType<typeof send>>) {
 	if (status >= 500) return `status ${status}: ${text.slice(0, 200)}`;
 	if (status < 400) return undefined;
+	if (['/api/send', '/api/batch'].includes(path))
+		return 'error' in JSON.parse(text) ? undefined : text;
 	if (path === '/api/event' && status === 400)
 		return 'errors' in JSON.parse(text) ? undefined : text;
 	if (!type?.includes('problem+json')) return `${status} without a Problem: ${text.slice(0, 100)}`;

@@ -20,11 +20,21 @@ const open: Record<string, string> = {
 	'POST /api/v1/answers': 'citizens answer without an account, by a link',
 	'GET /k/[code]': 'the form behind a link, for people without an account',
 	'GET /api/v1/definitions/[hash]': 'the questions of a form, without the right answers',
-	'OPTIONS /api/event': 'browsers ask before they send an event'
+	'OPTIONS /api/event': 'browsers ask before they send an event',
+	'POST /api/send': 'usage events in the form of Umami',
+	'OPTIONS /api/send': 'browsers ask before they send an event',
+	'POST /api/batch': 'usage events in the form of Umami',
+	'OPTIONS /api/batch': 'browsers ask before they send events',
+	'GET /matomo.php': 'usage events in the form of Matomo, as a pixel',
+	'POST /matomo.php': 'usage events in the form of Matomo',
+	'OPTIONS /matomo.php': 'browsers ask before they send an event',
+	'GET /piwik.php': 'the older name of matomo.php',
+	'POST /piwik.php': 'the older name of matomo.php',
+	'OPTIONS /piwik.php': 'browsers ask before they send an event'
 };
 
 /** Unsafe doors that other websites may knock on: events carry no cookie. */
-const fromAnywhere = /^\w+ \/api\/event$/;
+const fromAnywhere = /^\w+ \/(api\/(event|send|batch)|matomo\.php|piwik\.php)$/;
 
 const doors = findDoors();
 const unsafe = doors.filter(({ method }) => !['GET', 'OPTIONS'].includes(method));

@@ -12,6 +12,11 @@ export const usageProblems = {
 		vi: 'Trang {domain} đã có trong danh sách. Dùng trang đang có, hoặc nhập tên miền khác.',
 		en: 'The site {domain} is on the list already. Use it, or enter another domain.'
 	},
+	'event.too-many': {
+		status: 429,
+		vi: 'Gửi quá nhiều sự kiện trong thời gian ngắn. Chờ {seconds} giây rồi gửi lại.',
+		en: 'Too many events in a short time. Wait {seconds} seconds and send them again.'
+	},
 	'log.unknown-format': {
 		status: 422,
 		vi: 'Không nhận ra định dạng nhật ký. Các định dạng đọc được: {formats}. Kiểm tra tệp rồi gửi lại.',

@@ -10,6 +10,7 @@ import * as exportRunners from './exports/runner.ts';
 import * as importRunners from './imports/runner.ts';
 import * as indicators from './indicators.ts';
 import * as intakes from './intake/intake.ts';
+import { ratesOf } from './intake/limits.ts';
 import * as mail from './mail.ts';
 import { migrateClickHouse, migratePostgres } from './migrate.ts';
 import * as plan from './plan.ts';
@@ -29,6 +30,8 @@ export type PlatformSettings = {
 	clickhouseUrl: string;
 	/** Every page and export says DỮ LIỆU MÔ PHỎNG. */
 	simulated: boolean;
+	/** usage events a second from one address; 0 sets no limit */
+	eventsPerSecond?: number;
 	/** mail server for reminders; without it they stay in the record */
 	smtpUrl?: string;
 	/** public address of this site, for links in messages */
@@ -76,7 +79,9 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 				: { folder: join(settings.dataFolder, 'clickhouse') }
 		);
 		await migrateClickHouse(warehouse);
-		const intake = await intakes.open(sql, warehouse);
+		const intake = await intakes.open(sql, warehouse, {
+			rates: ratesOf(settings.eventsPerSecond ?? 200)
+		});
 		const outbox = outboxes.open(sql, warehouse);
 		const citizens = citizensDoor.open(sql, warehouse);
 		const { dataFolder, simulated, smtpUrl, origin = 'http://localhost:3000' } = settings;

@@ -110,7 +110,7 @@ it('trackers are answered through the framework as they are by the door', async 
 	expect(await send('/api/event', '{', headers)).toMatchObject({ status: 400 });
 	const preflight = await fetch(`${server.address}/api/event`, { method: 'OPTIONS' });
 	expect(preflight.status).toBe(204);
-	expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type');
+	expect(preflight.headers.get('access-control-allow-headers')).toMatch(/^content-type\b/);
 });
 
 it('bodies beyond the limits are refused and the server stays well', async () => {

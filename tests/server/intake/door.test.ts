@@ -5,7 +5,8 @@ import * as intakes from '#lib/server/intake/intake.ts';
 import * as ledger from '#lib/server/ledger.ts';
 import * as sites from '#lib/server/sites.ts';
 import { addressFrom } from '../../../src/routes/address.ts';
-import { open } from '../../../src/routes/api/event/door.ts';
+import { plan } from '../../../src/routes/api/event/plan.ts';
+import { onNode } from '../../../src/routes/door.ts';
 import { chrome } from '../../events.ts';
 import { freshPostgres, freshWarehouse } from '../../stores.ts';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 		insert into units (level, key) values ('nation', 'nation/test') returning id`;
 	await sites.create(sql, undefined, { domain: 'a.gov.vn', name: 'A', unitId: unit!.id });
 	await intake.refreshSites();
-	server = createServer(open(intake, 0));
+	server = createServer(onNode(plan, { sql, intake }, 0));
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	({ port } = server.address() as AddressInfo);
 	address = `http://127.0.0.1:${port}/api/event`;

@@ -39,7 +39,7 @@ export async function take(sql: Sql, intake: Intake, text: string): Promise<Batc
 	const siteIds = new Map<string, number | undefined>();
 	for (const item of items)
 		if ('site' in item && !siteIds.has(item.site))
-			siteIds.set(item.site, await findSite(intake, item.site));
+			siteIds.set(item.site, await intake.resolveSite(item.site));
 
 	items.forEach((item, index) => {
 		if ('reason' in item) {
@@ -73,11 +73,6 @@ export async function take(sql: Sql, intake: Intake, text: string): Promise<Batc
 		quarantined: wrong.length,
 		items: answer
 	};
-}
-
-/** A site by domain, or by its number. */
-async function findSite(intake: Intake, site: string): Promise<number | undefined> {
-	return /^\d{1,9}$/.test(site) ? Number(site) : intake.findSite(site);
 }
 
 const unpack = promisify(gunzip);

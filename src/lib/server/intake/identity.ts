@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The id of an event from the sender's own word for it; '' or undefined mints one. */
 export function identify(word: string | undefined): string {
@@ -23,4 +23,9 @@ export function derive(text: string): string {
 		variant + hex.slice(17, 20),
 		hex.slice(20, 32)
 	].join('-');
+}
+
+/** The UUID by which clients that want one name a site; it follows from the domain. */
+export function uuidOfSite(domain: string): string {
+	return derive(`site ${domain.replace(/^www\./, '')}`);
 }

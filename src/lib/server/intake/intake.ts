@@ -12,6 +12,8 @@ import * as directories from './directory.ts';
 import { identify } from './identity.ts';
 import * as journals from './journal.ts';
 import type { Tally } from './journal.ts';
+import * as limits from './limits.ts';
+import type { Limits, Rates } from './limits.ts';
 import * as line from './line.ts';
 import { depth, loadNext } from './loader.ts';
 import * as recents from './recent.ts';
@@ -52,6 +54,10 @@ export type Intake = {
 	refuse: (tallies: Tally[]) => Promise<void>;
 	/** The site of a domain, or undefined. */
 	findSite: (domain: string) => Promise<number | undefined>;
+	/** The site of a number, a UUID or a domain, or undefined. */
+	resolveSite: (word: string) => Promise<number | undefined>;
+	/** How much one sender may send; what is beyond it is refused and counted. */
+	limits: Limits;
 	/** Call after sites were changed. */
 	refreshSites: () => Promise<void>;
 	/** Loads everything accepted so far and brings every day's totals up to date. */
@@ -66,16 +72,19 @@ export type IntakeOptions = {
 	background?: boolean;
 	/** how many events may wait for their commit before senders are told to come back */
 	waitingEvents?: number;
+	/** how much one sender may send; `limits.usual` unless given */
+	rates?: Rates;
 };
 
 export async function open(
 	sql: Sql,
 	warehouse: Warehouse,
-	{ background = true, waitingEvents = 100_000 }: IntakeOptions = {}
+	{ background = true, waitingEvents = 100_000, rates = limits.usual }: IntakeOptions = {}
 ): Promise<Intake> {
 	const directory = directories.open(sql);
 	const salt = salts.open(sql);
 	const recent = recents.create();
+	const limit = limits.open(rates);
 	const builtAt = new Map<string, number>();
 	const workers: Repeating[] = [];
 	await directory.refresh();
@@ -102,11 +111,18 @@ export async function open(
 			if (due.length > 0) await rebuilding(due);
 		});
 		workers.push(loader, rebuilder, repeat('destroying old salts', 600_000, salt.destroyOld));
+		workers.push(repeat('counting what was refused', 1000, enterRefused));
 		for (const worker of workers) worker.start();
 	}
 	const remembering = remember(warehouse, recent).catch((error: unknown) =>
 		console.error('Recent event ids could not be read; retries are recognised later.', error)
 	);
+
+	/** Those who send too much are answered at once and counted together. */
+	async function enterRefused(): Promise<void> {
+		const tallies = limit.refused();
+		if (tallies.length > 0) await journal.write([], tallies);
+	}
 
 	async function accept(events: Event[]): Promise<Receipt> {
 		const receipt: Receipt = {
@@ -170,8 +186,11 @@ export async function open(
 		accept,
 		refuse: (tallies) => (tallies.length > 0 ? journal.write([], tallies) : Promise.resolve()),
 		findSite: directory.find,
+		resolveSite: directory.resolve,
+		limits: limit,
 		refreshSites: directory.refresh,
 		async settle() {
+			await enterRefused();
 			await journal.flush();
 			await loading();
 			for (let list = await days.dirty(sql); list.length > 0; list = await days.dirty(sql))
@@ -187,6 +206,7 @@ export async function open(
 			};
 		},
 		async close() {
+			await enterRefused().catch(() => {});
 			await journal.flush();
 			closing = true;
 			await Promise.all(workers.map((worker) => worker.stop()));

@@ -2,7 +2,9 @@
 import { derive } from './identity.ts';
 import type { Intake } from './intake.ts';
 import type { Tally } from './journal.ts';
-import { read, type Sender } from './protocols/plausible.ts';
+import * as knocks from './knock.ts';
+import type { Hall, Knock, Reply, Sender } from './knock.ts';
+import { read } from './protocols/plausible.ts';
 
 export type Answer =
 	| { errors: Record<string, string | string[]> }
@@ -13,7 +15,7 @@ export type Answer =
 export async function take(
 	intake: Intake,
 	text: string,
-	sender: Sender,
+	sender: Omit<Sender, 'trusted'>,
 	optedOut: boolean
 ): Promise<Answer> {
 	const reading = read(text, sender);
@@ -38,32 +40,22 @@ export async function take(
 	return { dropped: unknown + receipt.bots + receipt.refused };
 }
 
-export type Reply = { status: number; headers: Record<string, string>; body: string };
-
-/** What goes back over the wire; any page may read it. */
-export async function reply(
-	intake: Intake,
-	text: string,
-	sender: Sender,
-	optedOut: boolean
-): Promise<Reply> {
-	const answer = await take(intake, text, sender, optedOut);
-	if ('errors' in answer)
+/** `POST /api/event`; any page may read the answer. Throws `event.too-many`, `server.busy`. */
+export async function answer(hall: Hall, knock: Knock): Promise<Reply> {
+	knocks.pass(hall, knock, undefined, 1);
+	const sender = knocks.senderOf(knock, undefined);
+	const optedOut = knocks.hasOptedOut(knock.header);
+	const taken = await take(hall.intake, knocks.textOf(knock.body), sender, optedOut);
+	if ('errors' in taken)
 		return {
 			status: 400,
-			headers: { ...openToAll, 'content-type': 'application/json' },
-			body: JSON.stringify(answer)
+			headers: { ...knocks.openToAll, 'content-type': 'application/json' },
+			body: JSON.stringify(taken)
 		};
-	const headers: Record<string, string> = { ...openToAll, 'content-type': 'text/plain' };
-	if (answer.dropped > 0) {
-		headers['x-plausible-dropped'] = String(answer.dropped);
+	const headers: Record<string, string> = { ...knocks.openToAll, 'content-type': 'text/plain' };
+	if (taken.dropped > 0) {
+		headers['x-plausible-dropped'] = String(taken.dropped);
 		headers['access-control-expose-headers'] = 'x-plausible-dropped';
 	}
 	return { status: 202, headers, body: 'ok' };
 }
-
-/** Cross-origin: an event carries no cookie and changes nobody's records. */
-export const openToAll = { 'access-control-allow-origin': '*' };
-
-/** Bytes of one request. */
-export const largestRequest = 1_000_000;

@@ -6,17 +6,16 @@
 import type { Event } from '#lib/event.ts';
 import { referrerOf } from '#lib/source.ts';
 import { identify } from '../identity.ts';
+import type { Sender } from '../knock.ts';
 import { parseJson, placeOf, toProps, type Fields } from './reading.ts';
 
 /** An event that waits for its site (0), or what is wrong, in Plausible's own form. */
 export type Reading =
 	{ domains: string[]; event: Event } | { errors: Record<string, string | string[]> };
 
-export type Sender = { ip: string; userAgent: string; now: number };
-
 const mostDomains = 20;
 
-export function read(text: string, { ip, userAgent, now }: Sender): Reading {
+export function read(text: string, { ip, userAgent, now }: Omit<Sender, 'trusted'>): Reading {
 	const body = parseJson(text);
 	if (typeof body !== 'object' || body === null || Array.isArray(body))
 		return { errors: { request: 'Unable to parse request body as json' } };

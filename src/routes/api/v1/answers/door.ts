@@ -9,7 +9,7 @@ import { Problem } from '#lib/problem.ts';
 import type { Citizens } from '#lib/server/citizens/citizens.ts';
 import { addressFrom } from '../../../address.ts';
 import { toResponse } from '../../../edge.ts';
-import type { Door } from '../../event/door.ts';
+import type { Door } from '../../../door.ts';
 
 /** Milliseconds in which a body must have come: whoever drips it holds a connection for nothing. */
 const patience = 30_000;

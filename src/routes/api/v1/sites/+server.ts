@@ -4,16 +4,18 @@ import * as v from 'valibot';
 import { dayOf } from '#lib/event.ts';
 import { Problem } from '#lib/problem.ts';
 import { visibleUnits } from '#lib/server/access.ts';
+import { uuidOfSite } from '#lib/server/intake/identity.ts';
 import type { Sql } from '#lib/server/postgres.ts';
 import * as sites from '#lib/server/sites.ts';
 import * as units from '#lib/server/units.ts';
+import type { Site } from '#lib/site.ts';
 import type { Unit } from '#lib/unit.ts';
 import { readJson } from '../../../body.ts';
 import { endpoint } from '../../../edge.ts';
 
 export const GET = endpoint('site.read', async ({ locals }, user) => {
 	const unitIds = await visibleUnits(locals.sql, user);
-	return json({ sites: await sites.list(locals.sql, unitIds) });
+	return json({ sites: (await sites.list(locals.sql, unitIds)).map(named) });
 });
 
 const newSite = v.object({
@@ -35,8 +37,13 @@ export const POST = endpoint('site.manage', async ({ request, locals }, user) =>
 		unitId: unit.id
 	});
 	await locals.platform.intake.refreshSites();
-	return json(site, { status: 201 });
+	return json(named(site), { status: 201 });
 });
+
+/** With the UUID that clients of Umami know it by. */
+function named(site: Site) {
+	return { ...site, uuid: uuidOfSite(site.domain) };
+}
 
 function describe(issue: v.BaseIssue<unknown>): string {
 	return `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`;
