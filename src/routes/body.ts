@@ -2,6 +2,7 @@
  * Request bodies, read within a limit: nothing larger is ever held. A body that announces its
  * length is refused before it is read; one that does not is cut off where the limit is passed.
  */
+import { NameTwice, parseOnce } from '#lib/json.ts';
 import { Problem } from '#lib/problem.ts';
 
 /**
@@ -39,17 +40,23 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
 
 /**
  * A JSON body. Throws as {@link readBody}, `request.unknown-type` for another declared type and
- * `request.malformed` for text that is not JSON in UTF-8.
+ * `request.malformed` for text that is not JSON in UTF-8 or gives one name two values.
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
 	const type = request.headers.get('content-type') ?? 'application/json';
 	if (!/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type))
 		throw new Problem('request.unknown-type', { type });
 	const bytes = await readBody(request, limit);
+	return jsonOf(bytes);
+}
+
+/** The value in bytes of JSON. Throws `request.malformed`, for a name that stands twice too. */
+export function jsonOf(bytes: Uint8Array): unknown {
 	try {
-		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
-	} catch {
-		throw new Problem('request.malformed', { reason: 'not JSON in UTF-8' });
+		return parseOnce(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+	} catch (thrown) {
+		const reason = thrown instanceof NameTwice ? 'a name stands twice' : 'not JSON in UTF-8';
+		throw new Problem('request.malformed', { reason });
 	}
 }
 

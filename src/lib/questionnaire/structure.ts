@@ -183,12 +183,17 @@ function checkText(
 ): void {
 	if (typeof value !== 'string') return report('wrong-type');
 	if (value.length > maxLength) return report('too-long');
-	if (forbidden.test(value) || (!lines && /[\r\n]/.test(value)))
+	if (forbidden.test(value) || (!lines && /[\r\n]/.test(value)) || isUnseen(value))
 		return report('forbidden-character');
 	if (value !== value.normalize('NFC')) return report('not-composed');
 	if (format === 'date' && value !== '' && !isDay(value)) report('impossible-date');
 	if (format === 'url' && value !== '' && !/^https?:\/\/[^\s/]/i.test(value))
 		report('not-an-address');
+}
+
+/** Whether a text is of characters alone that nobody can see, yet is not blank: it answers nothing. */
+function isUnseen(text: string): boolean {
+	return text.trim() !== '' && !/[^\s\p{Cf}]/u.test(text);
 }
 
 /** A day of the calendar as YYYY-MM-DD, in the years 1900 to 2100. */

@@ -115,7 +115,44 @@ describe('the door', () => {
 		expect(await raw('{"NC09":1e999}')).toMatchObject({ problem: 'response.malformed' });
 		for (const number of ['NaN', 'Infinity', '0x10', '-'])
 			expect(await raw(`{"NC09":${number}}`)).toMatchObject({ status: 400 });
-		expect(await raw('{"NC00":"khong","NC00":"x"}')).toMatchObject({ status: 422 });
+	});
+
+	it('refuses a name that stands twice, though either value would do, and stores nothing', async () => {
+		const id = randomUUID();
+		const data = JSON.stringify(needs());
+		const twice = [
+			`{"link":"${code}","id":"${id}","data":${data.replace('{', '{"NC00":"khong",')}}`,
+			`{"link":"${code}","id":"${id}","data":${data.replace('{', '{"NC\\u00300":"dong_y",')}}`,
+			`{"link":"${code}","id":"${id}","data":{"NC00":"khong"},"data":${data}}`,
+			`{"link":"${code}","id":"${randomUUID()}","id":"${id}","data":${data}}`
+		];
+		for (const body of twice)
+			expect(await post(body), body).toMatchObject({ status: 400, problem: 'request.malformed' });
+		expect((await send(needs(), { id })).status).toBe(201);
+		const answer = await fetch(`${server.address}/api/v1/keys`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+			body: '{"name":"một","name":"hai"}'
+		});
+		expect(answer.status).toBe(400);
+	});
+
+	it('takes a number only as a number, however a text of digits is spaced', async () => {
+		const spaced = [
+			'1 000',
+			'1\u00a0000',
+			'3\u00a0',
+			'\u20093',
+			'3\u202f',
+			'\ufeff3',
+			' 3',
+			'3 ',
+			''
+		];
+		for (const text of spaced)
+			expect(await send(needs({ NC01: 'cb_khac', NC09: text })), text).toMatchObject({
+				...{ status: 422, problem: 'response.malformed' }
+			});
 	});
 
 	it('takes decomposed Vietnamese as the same text, and the same answers after a resend', async () => {

@@ -46,11 +46,15 @@ function check({ definition, data, variables }) {
 	const asked = model.getAllQuestions(true).filter((question) => question.hasInput);
 	const visible = asked.map((question) => question.name);
 	const answered = asked.filter((question) => !question.isEmpty()).length;
+	// A question that a condition fixed took no answer on the form, whatever was sent.
+	const fixed = asked.filter((question) => question.isReadOnly).map(({ name }) => name);
 	if (findings.length === 0) {
 		model.clearIncorrectValues(true);
 		model.tryComplete();
 	}
-	const result = { findings, visible, answered, answerable: asked.length, data: model.data };
+	const kept = { ...model.data };
+	for (const name of fixed) for (const key of [name, `${name}-Comment`]) delete kept[key];
+	const result = { findings, visible, answered, answerable: asked.length, data: kept };
 	model.dispose();
 	return result;
 }

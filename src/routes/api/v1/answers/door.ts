@@ -8,6 +8,7 @@ import { toLocale } from '#lib/locale.ts';
 import { Problem } from '#lib/problem.ts';
 import type { Citizens } from '#lib/server/citizens/citizens.ts';
 import { addressFrom } from '../../../address.ts';
+import { jsonOf } from '../../../body.ts';
 import { toResponse } from '../../../edge.ts';
 import type { Door } from '../../../door.ts';
 
@@ -80,11 +81,7 @@ async function read(request: IncomingMessage): Promise<unknown> {
 	if (!/^application\/json\s*(;|$)/i.test(type))
 		throw new Problem('request.unknown-type', { type });
 	const bytes = await bytesOf(request);
-	try {
-		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
-	} catch {
-		throw new Problem('request.malformed', { reason: 'not JSON in UTF-8' });
-	}
+	return jsonOf(bytes);
 }
 
 function bytesOf(request: IncomingMessage): Promise<Buffer> {
