@@ -107,6 +107,7 @@ JSON.parse(
 
 /** @param {Server} server @param {Get} get @param {string} campaign @param {string} format */
 async function exported(server, get, campaign, format) {
+	await finished(get);
 	await server.ask('watch');
 	const before = resident(server.pid);
 	let most = before;
@@ -130,6 +131,16 @@ async function exported(server, get, campaign, format) {
 			`${Math.round((job.bytes ?? 0) / 1e6)} MB, memory ${mega(before)} → ${mega(most)} MB, ` +
 			`longest stall ${ms(longest)}, ${stalls} over 100 ms`
 	);
+}
+
+/** Waits for exports that an earlier run has left. @param {Get} get */
+async function finished(get) {
+	for (;;) {
+		const { exports } = await (await get('/api/v1/exports')).json();
+		const waits = (/** @type {{ state: string }} */ { state }) => /queued|running/.test(state);
+		if (!exports.some(waits)) return;
+		await new Promise((done) => setTimeout(done, 1000));
+	}
 }
 
 /** @param {Server} server @param {{ email: string, password: string }} account @returns {Promise<Get>} */
