@@ -45,6 +45,10 @@ export const variables = defineEnvVars({
 		description:
 			'usage events a second from one address before it is told to wait; a key may send a hundred times as many; 0 sets no limit'
 	},
+	DISK_RESERVE: {
+		schema: whole('500', 1_000_000),
+		description: 'megabytes of the data folder’s disk that are kept free; nothing is taken in below'
+	},
 	GEOIP_MMDB: { schema: text(''), description: 'GeoIP database file (not used yet)' },
 	MAP_TOPOJSON: { schema: text(''), description: 'boundary file for a real map (not used yet)' },
 	OIDC_ISSUER: { schema: text(''), description: 'single sign-on issuer (not used yet)' },

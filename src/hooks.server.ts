@@ -31,6 +31,7 @@ export const init: ServerInit = async () => {
 		simulated: settings.SIMULATED,
 		eventsPerSecond: settings.EVENTS_PER_SECOND,
 		smtpUrl: settings.SMTP_URL,
+		diskReserve: settings.DISK_RESERVE,
 		origin: settings.ORIGIN || `http://localhost:${settings.PORT}`
 	});
 	// Our server script takes these requests straight from Node; without it they come the usual way.
@@ -75,6 +76,9 @@ export const init: ServerInit = async () => {
 /** Doors that any website may knock on: usage events carry no cookie and change no one's records. */
 const openDoors = ['/api/event', '/api/send', '/api/batch', '/matomo.php', '/piwik.php'];
 
+/** Signing in and out must work for whoever comes to look while the disk is full. */
+const comingAndGoing = ['/dang-nhap', '/dang-xuat'];
+
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies, url } = event;
 	locals.platform = platform;
@@ -96,6 +100,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (origin === null && request.headers.get('sec-fetch-site') === 'cross-site')
 			return toResponse(new Problem('access.foreign-origin'), locals.locale);
 	}
+
+	const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+	if (writes && platform.disk.isLow() && !comingAndGoing.includes(url.pathname))
+		return toResponse(new Problem('server.disk-low'), locals.locale);
 
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale)

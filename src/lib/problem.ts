@@ -248,6 +248,11 @@ export const problems = {
 		vi: 'Máy chủ đang bận hoặc đang dừng. Thử lại sau ít phút; chưa có gì bị mất.',
 		en: 'The server is busy or stopping. Try again in a few minutes; nothing was lost.'
 	},
+	'server.disk-low': {
+		status: 503,
+		vi: 'Đĩa của máy chủ sắp đầy nên tạm dừng nhận dữ liệu mới; dữ liệu đã nhận vẫn còn và xem được. Báo quản trị viên giải phóng đĩa rồi gửi lại.',
+		en: 'The disk of the server is nearly full, so nothing new is taken in; what was taken in is safe and can be read. Have it cleared, then send again.'
+	},
 	'server.fault': {
 		status: 500,
 		vi: 'Hệ thống gặp lỗi ngoài dự kiến, mã {reference}. Thử lại; nếu còn lỗi, báo mã này cho quản trị viên.',

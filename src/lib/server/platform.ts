@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import * as attachments from './attachments/attachments.ts';
+import * as disks from './disk.ts';
 import { startPostgres } from './embedded/postgres.ts';
 import * as citizensDoor from './citizens/citizens.ts';
 import * as exportRunners from './exports/runner.ts';
@@ -34,6 +35,8 @@ export type PlatformSettings = {
 	eventsPerSecond?: number;
 	/** mail server for reminders; without it they stay in the record */
 	smtpUrl?: string;
+	/** megabytes of the data folder's disk that are kept free */
+	diskReserve?: number;
 	/** public address of this site, for links in messages */
 	origin?: string;
 };
@@ -49,6 +52,8 @@ export type Platform = {
 	outbox: outboxes.Outbox;
 	/** makes the files that people order */
 	exports: exportRunners.Runner;
+	/** whether there is room for what is written */
+	disk: disks.Disk;
 	/** sends the reminders that people order */
 	postman: postmen.Postman;
 	/** runs the imports of paper forms that people order */
@@ -79,11 +84,13 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 				: { folder: join(settings.dataFolder, 'clickhouse') }
 		);
 		await migrateClickHouse(warehouse);
+		const disk = await disks.open(settings.dataFolder, (settings.diskReserve ?? 0) * 1e6);
 		const intake = await intakes.open(sql, warehouse, {
+			disk,
 			rates: ratesOf(settings.eventsPerSecond ?? 200)
 		});
 		const outbox = outboxes.open(sql, warehouse);
-		const citizens = citizensDoor.open(sql, warehouse);
+		const citizens = citizensDoor.open(sql, warehouse, { disk });
 		const { dataFolder, simulated, smtpUrl, origin = 'http://localhost:3000' } = settings;
 		const exports = await exportRunners.open(sql, {
 			folder: join(dataFolder, 'exports'),
@@ -106,8 +113,10 @@ export async function open(settings: PlatformSettings): Promise<Platform> {
 			exports,
 			imports,
 			postman,
+			disk,
 			simulated,
 			close: async () => {
+				await disk.close();
 				await clearing.stop();
 				await citizens.close();
 				await imports.close();

@@ -5,6 +5,7 @@
  */
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { Receipt } from '../../citizen.ts';
+import * as disks from '../disk.ts';
 import { receiptOf } from '../../response.ts';
 import { hash } from 'node:crypto';
 import type { Sql } from '../postgres.ts';
@@ -55,13 +56,14 @@ export type Options = {
 	background?: boolean;
 	rates?: floods.Rates;
 	mostWaiting?: number;
+	disk?: disks.Disk;
 };
 
 /** Opens the door and starts the work behind it. */
 export function open(
 	sql: Sql,
 	warehouse: Warehouse,
-	{ background = true, rates, mostWaiting }: Options = {}
+	{ background = true, rates, mostWaiting, disk = disks.endless }: Options = {}
 ): Citizens {
 	const directory = directories.open(sql);
 	const flood = floods.open(rates);
@@ -82,6 +84,7 @@ export function open(
 	if (background) for (const worker of workers) worker.start();
 
 	async function submit(body: unknown, sender: Sender) {
+		disk.allow();
 		const sent = envelope(body);
 		flood.pass({ ...sent, address: sender.address });
 		const place = await directory.place(sent.link);

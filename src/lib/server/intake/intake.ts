@@ -5,6 +5,7 @@
  */
 import { dayOf, type Event } from '#lib/event.ts';
 import * as days from '../days.ts';
+import * as disks from '../disk.ts';
 import type { Sql } from '../postgres.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { classify } from './classify.ts';
@@ -74,12 +75,18 @@ export type IntakeOptions = {
 	waitingEvents?: number;
 	/** how much one sender may send; `limits.usual` unless given */
 	rates?: Rates;
+	disk?: disks.Disk;
 };
 
 export async function open(
 	sql: Sql,
 	warehouse: Warehouse,
-	{ background = true, waitingEvents = 100_000, rates = limits.usual }: IntakeOptions = {}
+	{
+		background = true,
+		waitingEvents = 100_000,
+		rates = limits.usual,
+		disk = disks.endless
+	}: IntakeOptions = {}
 ): Promise<Intake> {
 	const directory = directories.open(sql);
 	const salt = salts.open(sql);
@@ -91,7 +98,8 @@ export async function open(
 
 	let closing = false;
 	const loading = single(async () => {
-		while (!closing && (await loadNext(sql, warehouse)));
+		// A disk without room keeps what waits in the journal; the engine needs room to write and merge.
+		while (!closing && !disk.isLow() && (await loadNext(sql, warehouse)));
 	});
 	const rebuilding = single(async (list: days.DirtyDay[]) => {
 		const now = Date.now();
@@ -100,7 +108,7 @@ export async function open(
 	});
 	const loader = repeat('loading the journal', 1000, () => loading());
 	const journal = journals.open(sql, {
-		...{ committed: loader.wake, failed: journalFailed(), waitingEvents }
+		...{ committed: loader.wake, failed: journalFailed(), waitingEvents, disk }
 	});
 	if (background) {
 		const rebuilder = repeat('rebuilding days', 1000, async () => {

@@ -3,6 +3,7 @@
  * their events is durable; to make that cheap, what arrives together shares one row and one flush.
  */
 import { Problem } from '#lib/problem.ts';
+import type { Disk } from '../disk.ts';
 import * as groupings from '../grouping.ts';
 import type { Json, Sql } from '../postgres.ts';
 import type { Outcome } from '../ledger.ts';
@@ -11,7 +12,7 @@ import type { Outcome } from '../ledger.ts';
 export type Tally = [siteId: number, outcome: Outcome, reason: string, events: number];
 
 export type Journal = {
-	/** Resolves when durable. Throws `server.busy` when too much is waiting or the record fails. */
+	/** Resolves when durable. Throws `server.busy` when too much is waiting or the record fails, `server.disk-low`. */
 	write: (lines: string[], tallies: Tally[]) => Promise<void>;
 	/** Resolves when nothing is waiting or under way. */
 	flush: () => Promise<void>;
@@ -36,7 +37,7 @@ type Callbacks = {
 /** `waitingEvents`: how many may wait before senders are told to come back. */
 export function open(
 	sql: Sql,
-	{ committed, failed, waitingEvents }: Callbacks & { waitingEvents: number }
+	{ committed, failed, waitingEvents, disk }: Callbacks & { waitingEvents: number; disk: Disk }
 ): Journal {
 	let queued = 0;
 	const grouping = groupings.open<Waiting>({ share, commit });
@@ -72,6 +73,7 @@ export function open(
 	return {
 		write: (lines, tallies) =>
 			new Promise((resolve, reject) => {
+				disk.allow();
 				const entry = { lines, tallies, resolve, reject };
 				if (queued >= waitingEvents) return reject(new Problem('server.busy'));
 				queued += weight(entry);
