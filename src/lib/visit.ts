@@ -21,6 +21,23 @@ export const dimensions = [
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
+/** Stands for the values of a dimension that are beyond its cap on a site's day. */
+export const remainder = '(khác)';
+
+/**
+ * How many values of a dimension a site's day may have; the rest are counted together. Wide enough
+ * for every portal that is used by people, narrow enough that nobody can drown its figures in names.
+ */
+export type Caps = Record<'path' | 'source' | 'name' | 'browser' | 'os' | 'bot', number>;
+export const usualCaps: Caps = {
+	path: 20_000,
+	source: 2000,
+	name: 500,
+	browser: 100,
+	os: 100,
+	bot: 500
+};
+
 /** Totals of one site on one day for one value of a dimension ('' for `total`). */
 export type DailyTotal = {
 	day: string;

@@ -11,6 +11,13 @@ const executablePath = places.find((path) => path !== '' && existsSync(path));
 const available = executablePath !== undefined;
 if (!available) console.warn('Skipped: the tracker is not tried in a browser, Chromium is absent.');
 
+/** A page of a portal that marks what is on it. */
+const acts = `
+	<p data-thuocdo-document="13/2012/QH13"><button id="rate" data-thuocdo-rating="4">4</button></p>
+	<p data-thuocdo-results="0">Không có kết quả</p>
+	<form data-thuocdo-quiz="Luật Đất đai"><input id="answer"><button id="hand-in" data-thuocdo-score="8">Nộp</button></form>
+	<form name="contact"><input id="mail" name="thu" required><button id="go">Gửi</button></form>`;
+
 type Received = { n: string; u: string; d: string; id: string; [field: string]: unknown };
 
 describe.skipIf(!available)('the tracker in a real browser', () => {
@@ -40,7 +47,7 @@ describe.skipIf(!available)('the tracker in a real browser', () => {
 					.end(
 						`<!doctype html><title>Cổng pháp luật</title>${tag}${option ? ` data-${option}` : ''}></script>
 						<a id="file" href="/van-ban/nghi-dinh.PDF?tai=1">Tải</a> <a id="out" href="http://khac.example.vn/a?b=1">Ra</a>
-						<pre>${'\n'.repeat(400)}</pre>`
+						${request.url?.startsWith('/acts') ? acts : ''}<pre>${'\n'.repeat(400)}</pre>`
 					);
 			}
 			const chunks: Buffer[] = [];
@@ -153,6 +160,49 @@ describe.skipIf(!available)('the tracker in a real browser', () => {
 			{ n: 'Outbound Link: Click', p: { url: 'http://khac.example.vn/a' } },
 			{ n: 'Nộp phiếu', p: { phieu: 'a' } }
 		]);
+	});
+
+	it('tells of a search and how much it found, and of a document, without ending a bounce', async () => {
+		await page.goto(`${origin}/acts?trang=2&q=${encodeURIComponent('đất đai')}`);
+		const [, search, document] = await arrived(3);
+		expect(search).toMatchObject({
+			...{ n: 'Site Search', p: { query: 'đất đai', results: '0' }, i: false }
+		});
+		expect(document).toMatchObject({
+			...{ n: 'Document View', p: { document: '13/2012/QH13' }, i: false }
+		});
+		await page.evaluate(() => history.pushState({}, '', '/acts?tukhoa=phat'));
+		await expect
+			.poll(() => received.filter(({ n }) => n === 'Site Search').map(({ p }) => p))
+			.toEqual([
+				{ query: 'đất đai', results: '0' },
+				{ query: 'phat', results: '0' }
+			]);
+	});
+
+	it('tells of a rating, a quiz begun and handed in, and a form that would not go through, once', async () => {
+		await page.goto(`${origin}/acts`);
+		await arrived(2);
+		await page.click('#rate');
+		await page.click('#rate');
+		await page.fill('#answer', 'không ai được biết');
+		await page.click('#go');
+		await page.click('#go');
+		await page.click('#hand-in');
+		await expect
+			.poll(() => received.map(({ n, p }) => [n, p]))
+			.toEqual(
+				expect.arrayContaining([
+					['Rating', { rating: '4', of: '13/2012/QH13' }],
+					['Quiz Start', { quiz: 'Luật Đất đai' }],
+					['Form Error', { form: 'contact', field: 'thu' }],
+					['Quiz Finish', { quiz: 'Luật Đất đai', score: '8' }]
+				])
+			);
+		const names = received.map(({ n }) => n);
+		for (const name of ['Rating', 'Quiz Start', 'Form Error', 'Quiz Finish'])
+			expect(names.filter((one) => one === name)).toHaveLength(1);
+		expect(JSON.stringify(received)).not.toContain('không ai');
 	});
 
 	it.each([

@@ -17,6 +17,16 @@ export const usageProblems = {
 		vi: 'Gửi quá nhiều sự kiện trong thời gian ngắn. Chờ {seconds} giây rồi gửi lại.',
 		en: 'Too many events in a short time. Wait {seconds} seconds and send them again.'
 	},
+	'event.other-batch': {
+		status: 409,
+		vi: 'Gói “{batch}” đã nhận với nội dung khác. Đặt mã khác cho gói mới rồi gửi lại.',
+		en: 'The batch "{batch}" was taken with other content. Give the new batch another name and send it again.'
+	},
+	'event.bad-signature': {
+		status: 401,
+		vi: 'Chữ ký không đúng, hoặc ký cách đây hơn 5 phút. Kiểm tra khóa và đồng hồ máy chủ rồi ký lại.',
+		en: 'The signature is wrong, or was made more than 5 minutes ago. Check the key and the clock, then sign again.'
+	},
 	'log.unknown-format': {
 		status: 422,
 		vi: 'Không nhận ra định dạng nhật ký. Các định dạng đọc được: {formats}. Kiểm tra tệp rồi gửi lại.',

@@ -4,7 +4,7 @@
  * ones in one step. The same events always give the same totals, in whatever order they came.
  */
 import { dayOf } from '../event.ts';
-import { idleGap, type DailyTotal, type Dimension } from '../visit.ts';
+import { idleGap, usualCaps, type Caps, type DailyTotal, type Dimension } from '../visit.ts';
 import type { Sql } from './postgres.ts';
 import * as statements from './rebuild.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -13,9 +13,13 @@ import type { Warehouse } from './warehouse.ts';
 const eventsAtOnce = 1_000_000;
 
 /** Makes visits and daily totals of these days anew from the raw events. */
-export async function rebuild(warehouse: Warehouse, days: string[]): Promise<void> {
+export async function rebuild(
+	warehouse: Warehouse,
+	days: string[],
+	caps: Caps = usualCaps
+): Promise<void> {
 	for (const group of await pack(warehouse, days))
-		await alone(warehouse, () => rebuildTogether(warehouse, group));
+		await alone(warehouse, () => rebuildTogether(warehouse, group, caps));
 }
 
 /** Rebuilds every day that has events, visits or totals. */
@@ -79,9 +83,16 @@ async function pack(warehouse: Warehouse, days: string[]): Promise<string[][]> {
 	return groups;
 }
 
-async function rebuildTogether(warehouse: Warehouse, days: string[]): Promise<void> {
+async function rebuildTogether(
+	warehouse: Warehouse,
+	days: string[],
+	caps: Caps = usualCaps
+): Promise<void> {
 	await statements.empty(warehouse);
-	await warehouse.command(statements.visitEvents, { days, gap: idleGap });
+	const crowded = await statements.crowded(warehouse, days, caps);
+	if (crowded.length === 0)
+		await warehouse.command(statements.visitEvents(), { days, gap: idleGap });
+	else await warehouse.command(statements.visitEvents(caps), { days, gap: idleGap, crowded });
 	await warehouse.command(statements.visits);
 	await warehouse.command(statements.totals);
 	await statements.putInPlace(warehouse, days);

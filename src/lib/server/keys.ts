@@ -2,6 +2,7 @@
  * Keys of programs. A key acts as the person it was made for; its secret is shown once and only
  * its SHA-256 is stored. A revoked key stays in the list, so that the audit keeps a name.
  */
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { User } from '../access.ts';
 import { Problem } from '../problem.ts';
 import * as audit from './audit.ts';
@@ -47,6 +48,44 @@ export async function find(sql: Sql, secret: string): Promise<User | undefined> 
 	if (!row) return undefined;
 	const { stale, ...user } = row;
 	if (stale) await sql`update api_keys set used_at = now() where token_hash = ${hash}`;
+	return user;
+}
+
+/** What a program sends instead of its key: the key's number, a moment, and a proof that it has the key. */
+export type Signature = { keyId: string; time: string; signature: string };
+
+const signedMinutes = 5;
+
+/**
+ * The person whose key signed a body, or undefined. The signature is HMAC-SHA-256, in hex, over the
+ * seconds since the epoch, a full stop and the body, made with the SHA-256 of the key's secret in
+ * hex: that is all we have of the secret. It holds for five minutes.
+ */
+export async function findSigned(
+	sql: Sql,
+	{ keyId, time, signature }: Signature,
+	body: Uint8Array,
+	now = Date.now()
+): Promise<User | undefined> {
+	// Exactly one way to write a signature, as it also names what was signed.
+	if (!/^[1-9]\d{0,8}$/.test(keyId) || !/^\d{9,11}$/.test(time)) return undefined;
+	if (!/^[0-9a-f]{64}$/.test(signature)) return undefined;
+	if (Math.abs(now / 1000 - Number(time)) > signedMinutes * 60) return undefined;
+	const [row] = await sql<(User & { tokenHash: Buffer })[]>`
+		select u.id, u.email, u.name, u.role, u.unit_id, unit_name(u.unit_id) as unit_name,
+			unit_level(u.unit_id) as unit_level, k.token_hash
+		from api_keys k join users u on u.id = k.user_id
+		where k.id = ${Number(keyId)} and k.revoked_at is null and u.disabled_at is null`;
+	if (!row) return undefined;
+	const { tokenHash, ...user } = row;
+	const right = createHmac('sha256', tokenHash.toString('hex'))
+		.update(`${time}.`)
+		.update(body)
+		.digest();
+	const sent = Buffer.from(signature, 'hex');
+	if (sent.length !== right.length || !timingSafeEqual(sent, right)) return undefined;
+	await sql`update api_keys set used_at = now()
+		where id = ${Number(keyId)} and coalesce(used_at < now() - interval '1 minute', true)`;
 	return user;
 }
 

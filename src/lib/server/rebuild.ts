@@ -8,6 +8,7 @@
  * the hour it began, everything else in its own hour. `events` includes page views. For `bot`,
  * `visitors` are distinct senders and there are no visits.
  */
+import { remainder, type Caps } from '../visit.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Empties the workshop. */
@@ -44,23 +45,62 @@ export async function putInPlace(warehouse: Warehouse, days: string[]): Promise<
 	await warehouse.command('system sync file cache');
 }
 
-/** Numbers the visits: a gap of `gap` milliseconds or more to the neighbour starts a new one. */
-export const visitEvents = `
+/** The events of the days, each once; of all sites or of some. */
+const once = (some = '') => `
+	select * from events where day in {days:Array(Date)} ${some}
+	order by day, site_id, event_id, received_at, time, visitor, name, path
+	limit 1 by day, site_id, event_id`;
+
+/**
+ * Sites whose days may have more values of something than its cap: few, mostly none, so that all
+ * other sites are spared the counting. Near the cap a site too many is named, which changes nothing.
+ */
+export async function crowded(warehouse: Warehouse, days: string[], caps: Caps): Promise<number[]> {
+	const columns = Object.keys(caps) as (keyof Caps)[];
+	const rows = await warehouse.rows<{ siteId: number }>(
+		`select distinct site_id as siteId from (
+			select day, site_id from events where day in {days:Array(Date)} group by day, site_id
+			having ${columns.map((column) => `uniq(${column}) > 0.9 * ${caps[column]}`).join(' or ')}
+		)`,
+		{ days }
+	);
+	return rows.map(({ siteId }) => siteId);
+}
+
+/**
+ * A column with what is beyond its cap replaced. The values with most events are kept, of equal ones
+ * the first by name: this follows from the events alone, in whatever order and loads they came.
+ */
+function capped(column: keyof Caps, cap: number): string {
+	const whose = column === 'bot' ? "bot != ''" : "bot = ''";
+	return `if(site_id in {crowded:Array(UInt32)} and ${whose} and (day, site_id, ${column}) not in (
+		select day, site_id, ${column} from (
+			${once('and site_id in {crowded:Array(UInt32)}')}
+		) where ${whose}
+		group by day, site_id, ${column} order by count() desc, toString(${column}) limit ${cap} by day, site_id
+	), '${remainder}', toString(${column}))`;
+}
+
+/**
+ * Numbers the visits: a gap of `gap` milliseconds or more to the neighbour starts a new one. With
+ * caps, sites named in `crowded` keep as many values of each column as its cap says.
+ */
+export function visitEvents(caps?: Caps): string {
+	const column = (name: keyof Caps) => (caps ? capped(name, caps[name]) : name);
+	return `
 	insert into visited_events
 	select day, site_id, visitor,
 		toUInt32(sum(fresh) over (partition by day, site_id, bot = '', visitor order by time, event_id
 			rows between unbounded preceding and current row)),
-		time, event_id, name, bot, path, source, device, browser, os, interactive, engagement_ms
+		time, event_id, ${column('name')}, ${column('bot')}, ${column('path')}, ${column('source')},
+		device, ${column('browser')}, ${column('os')}, interactive, engagement_ms
 	from (
 		select *, dateDiff('millisecond', lagInFrame(time) over (
 				partition by day, site_id, bot = '', visitor order by time, event_id
 				rows between unbounded preceding and current row), time) >= {gap:Int64} as fresh
-		from (
-			select * from events where day in {days:Array(Date)}
-			order by day, site_id, event_id, received_at, time, visitor, name, path
-			limit 1 by day, site_id, event_id
-		)
+		from (${once()})
 	)`;
+}
 
 export const visits = `
 	insert into visits_new

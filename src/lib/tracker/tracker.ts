@@ -1,13 +1,17 @@
 /**
  * The script a portal embeds: page views, also of single-page sites, time spent and scroll depth,
- * downloads, outbound links, and `thuocdo(name, { props })` for events of its own. It keeps nothing
- * in the browser (no cookie, no storage), says nothing when the person asked not to be tracked
- * (`Sec-GPC`, DNT) and speaks Plausible's wire format. Every event carries an id minted here, so
+ * downloads, outbound links, searches of the site, documents, ratings, quizzes, forms that would not
+ * go through, and `thuocdo(name, { props })` for events of its own. It keeps nothing in the browser (no cookie, no storage), reads nothing that people type except the words of a search, says nothing
+ * when the person asked not to be tracked (`Sec-GPC`, DNT) and speaks Plausible's wire format. Every event carries an id minted here, so
  * that a repeated delivery is recognised and counted once.
  *
  * `<script defer src="https://…/t.js" data-domain="portal.example.vn"></script>`; further
  * attributes: `data-hash` (the part after # is a page of its own), `data-local` (also count
- * localhost), `data-api` (another address to send to). Pure browser code: no imports, no exports.
+ * localhost), `data-api` (another address to send to), `data-search` (names of the parameters that
+ * hold the words of a search, where they are unusual). What the page marks is told too:
+ * `data-thuocdo-results="7"` how much a search found, `data-thuocdo-document="13/2012/QH13"`,
+ * `data-thuocdo-rating="4"` on what is clicked (`data-thuocdo-of` around it names what is rated),
+ * `data-thuocdo-quiz="…"` on a form (`data-thuocdo-score` once it is known). Pure browser code: no imports, no exports.
  */
 (() => {
 	type Props = Record<string, string | number | boolean>;
@@ -19,7 +23,7 @@
 	const view = document as typeof document & { prerendering?: boolean };
 
 	const script = view.currentScript as HTMLScriptElement;
-	const { domain = location.hostname, api, hash, local } = script.dataset;
+	const { domain = location.hostname, api, hash, local, search } = script.dataset;
 	const address = api || new URL('/api/event', script.src).href;
 	const early = page.thuocdo?.q ?? [];
 	const onThisMachine =
@@ -104,11 +108,48 @@
 		url = here();
 		spent = depth = 0;
 		depthSent = -1;
+		said = [];
 		measure();
 		send({ n: 'pageview', u: url, r: referrer });
 	}
 
-	const move = () => here() !== url && enter('');
+	/** What was told of this page and is told once only. */
+	let said: string[] = [];
+
+	function once(name: string, props: Props, interactive?: boolean) {
+		const key = name + JSON.stringify(props);
+		if (said.includes(key)) return;
+		said.push(key);
+		send({ n: name, u: url, p: props, i: interactive });
+	}
+
+	const asked = search
+		? search.split(',')
+		: 'q,s,query,search,keyword,keywords,tukhoa,tu-khoa,tu_khoa,timkiem'.split(',');
+
+	/** What the page says it is: the answer to a search, a document. */
+	function look() {
+		const { searchParams } = new URL(url);
+		const query = asked.map((name) => searchParams.get(name)).find(Boolean);
+		if (query) once('Site Search', { query, results: marked(view.body, 'results', true) }, false);
+		for (const one of view.querySelectorAll('[data-thuocdo-document]'))
+			once('Document View', { document: marked(one, 'document') }, false);
+	}
+
+	/** The mark on an element or around it, or within it; '' when there is none. */
+	function marked(from: Element | null, mark: string, within = false): string {
+		const name = `data-thuocdo-${mark}`;
+		const found = within ? from?.querySelector(`[${name}]`) : from?.closest?.(`[${name}]`);
+		return found?.getAttribute(name) ?? '';
+	}
+
+	function move() {
+		if (here() === url) return;
+		enter('');
+		// A single-page site draws its page after it has changed the address.
+		const at = url;
+		setTimeout(() => at === url && look(), 500);
+	}
 
 	for (const name of ['pushState', 'replaceState'] as const) {
 		const original = history[name];
@@ -125,7 +166,10 @@
 
 	function follow(event: MouseEvent) {
 		if (event.type === 'auxclick' && event.button !== 1) return;
-		const link = (event.target as Element | null)?.closest?.<HTMLAnchorElement>('a[href]');
+		const at = event.target as Element | null;
+		const rating = marked(at, 'rating');
+		if (rating) once('Rating', { rating, of: marked(at, 'of') || marked(at, 'document') });
+		const link = at?.closest?.<HTMLAnchorElement>('a[href]');
 		if (!link || !/^https?:$/.test(link.protocol)) return;
 		const target = link.href.split(/[?#]/)[0]!;
 		const name = isDocument.test(link.pathname)
@@ -136,12 +180,26 @@
 	addEventListener('click', follow, true);
 	addEventListener('auxclick', follow, true);
 
+	function fill({ type, target }: Event) {
+		const at = target as HTMLInputElement;
+		const quiz = marked(at, 'quiz');
+		if (type === 'invalid') {
+			const { id = '', action = '' } = at.form ?? {};
+			const form = at.form?.getAttribute('name') || id || action.split(/[?#]/)[0]!;
+			once('Form Error', { form, field: at.name || at.id });
+		} else if (quiz && type === 'submit')
+			once('Quiz Finish', { quiz, score: marked(at, 'score') || marked(at, 'score', true) });
+		else if (quiz) once('Quiz Start', { quiz });
+	}
+	for (const name of ['input', 'submit', 'invalid']) addEventListener(name, fill, true);
+
 	const thuocdo: Thuocdo = (name, { props, url: at = here(), interactive } = {}) =>
 		send({ n: name, u: at, p: props, i: interactive });
 	page.thuocdo = thuocdo;
 
 	function start() {
 		enter(view.referrer);
+		look();
 		early.forEach((call) => thuocdo(...call));
 		addEventListener('scroll', measure, { passive: true });
 		addEventListener('load', measure);

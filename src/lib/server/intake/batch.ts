@@ -1,12 +1,17 @@
-/** Takes in one batch of ours: finds the sites, accepts, answers item by item. */
+/**
+ * Takes in one batch of ours: finds the sites, accepts, answers item by item. A batch that its sender
+ * has named may be sent again: it gets the same answer, and its events, named or not, count once.
+ */
+import { createHash } from 'node:crypto';
 import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { Event } from '#lib/event.ts';
 import { Problem } from '#lib/problem.ts';
 import type { Sql } from '../postgres.ts';
+import { derive } from './identity.ts';
 import type { Intake } from './intake.ts';
 import type { Tally } from './journal.ts';
-import { read } from './protocols/batch.ts';
+import { read, type Item } from './protocols/batch.ts';
 import * as quarantine from './quarantine.ts';
 
 /** Bytes of a batch, packed or unpacked. */
@@ -28,9 +33,56 @@ export type BatchAnswer = {
 	}[];
 };
 
-/** Throws `request.malformed`, `request.too-large`, `server.busy`. */
-export async function take(sql: Sql, intake: Intake, text: string): Promise<BatchAnswer> {
-	const items = read(text, Date.now());
+/** Who sends, and what the sender calls the batch. */
+export type Sending = {
+	userId: number;
+	name?: string | undefined;
+	/** the signature, for a batch that carries no name: nobody else can send it again as a new one */
+	signature?: string | undefined;
+};
+
+type Given = { digest: string; answer: Promise<BatchAnswer> };
+const given = new WeakMap<Intake, Map<string, Given>>();
+const mostGiven = 2000;
+
+/**
+ * Throws `request.malformed`, `request.too-large`, `event.too-many`, `server.busy`, and
+ * `event.other-batch` when the name of a batch comes again with other events.
+ */
+export async function take(
+	sql: Sql,
+	intake: Intake,
+	text: string,
+	sending?: Sending
+): Promise<BatchAnswer> {
+	const batch = read(text, Date.now());
+	if (!sending) return takeItems(sql, intake, batch.items);
+	const { userId, name = batch.name ?? sending.signature } = sending;
+	const pass = () => intake.limits.key(userId, Math.max(1, batch.items.length));
+	if (name === undefined || name === '') {
+		pass();
+		return takeItems(sql, intake, batch.items);
+	}
+	const key = `${userId} ${name}`;
+	const digest = createHash('sha256').update(text).digest('base64url');
+	const answers = given.get(intake) ?? new Map<string, Given>();
+	given.set(intake, answers);
+	const known = answers.get(key);
+	if (known && known.digest !== digest) throw new Problem('event.other-batch', { batch: name });
+	if (known) return known.answer;
+	pass();
+	batch.items.forEach((item, index) => {
+		if ('event' in item && !item.named) item.event.id = derive(`batch ${key} ${index}`);
+	});
+	const answer = takeItems(sql, intake, batch.items);
+	answers.set(key, { digest, answer });
+	if (answers.size > mostGiven) answers.delete(answers.keys().next().value as string);
+	// What was not taken may be sent again.
+	answer.catch(() => answers.delete(key));
+	return answer;
+}
+
+async function takeItems(sql: Sql, intake: Intake, items: Item[]): Promise<BatchAnswer> {
 	const events: Event[] = [];
 	const places: number[] = [];
 	const answer: BatchAnswer['items'] = [];
@@ -42,6 +94,11 @@ export async function take(sql: Sql, intake: Intake, text: string): Promise<Batc
 			siteIds.set(item.site, await intake.resolveSite(item.site));
 
 	items.forEach((item, index) => {
+		if ('tooLarge' in item) {
+			answer.push({ index, outcome: 'refused', reason: 'too-large' });
+			tallies.push([0, 'refused', 'too-large', 1]);
+			return;
+		}
 		if ('reason' in item) {
 			answer.push({ index, outcome: 'quarantined', reason: item.reason });
 			tallies.push([0, 'quarantined', item.reason, 1]);

@@ -7,33 +7,59 @@ import type { Event } from '#lib/event.ts';
 import { Problem } from '#lib/problem.ts';
 import { referrerOf } from '#lib/source.ts';
 import { identify } from '../identity.ts';
+import { largestEvent, mostEvents } from '../knock.ts';
 import { parseJson, placeOf, toProps, type Fields } from './reading.ts';
 
-export const mostEvents = 10_000;
+/**
+ * A readable item still lacks the number of its site (0); a wrong one carries a reason and what may
+ * be kept of it; one that is too large is not kept at all.
+ */
+export type Item =
+	| { site: string; event: Event; named: boolean }
+	| { reason: string; body: string }
+	| { tooLarge: true };
 
-/** A readable item still lacks the number of its site (0); a wrong one carries a reason and what may be kept of it. */
-export type Item = { site: string; event: Event } | { reason: string; body: string };
+/** The sender's own name for the whole, if it stands beside the events. */
+export type Batch = { items: Item[]; name: string | undefined };
 
 /** Throws `request.malformed` for what is no list at all, `request.too-large` for too many. */
-export function read(text: string, now: number): Item[] {
-	const list = listOf(text);
+export function read(text: string, now: number): Batch {
+	const { list, name } = listOf(text);
 	if (list.length > mostEvents)
 		throw new Problem('request.too-large', { limit: `${mostEvents} events` });
-	return list.map((one) => toItem(one, now));
+	const roomy = text.length <= largestEvent;
+	const items = list.map((one) =>
+		roomy || sizeOf(one) <= largestEvent ? toItem(one, now) : ({ tooLarge: true } as const)
+	);
+	return { items, name };
 }
 
 /** The events as parsed; a line that is not JSON is undefined. */
-function listOf(text: string): unknown[] {
+function listOf(text: string): { list: unknown[]; name?: string | undefined } {
 	const whole = parseJson(text);
-	if (Array.isArray(whole)) return whole;
+	if (Array.isArray(whole)) return { list: whole };
 	if (typeof whole === 'object' && whole !== null) {
-		const { events } = whole as { events?: unknown };
-		return Array.isArray(events) ? events : [whole];
+		const { events, batch } = whole as { events?: unknown; batch?: unknown };
+		if (!Array.isArray(events)) return { list: [whole] };
+		return { list: events, name: typeof batch === 'string' ? batch : undefined };
 	}
 	const lines = text.split('\n').filter((line) => line.trim() !== '');
 	if (whole !== undefined || !lines[0]?.trimStart().startsWith('{') || lines.length < 2)
 		throw new Problem('request.malformed', { reason: 'not a JSON array, not NDJSON' });
-	return lines.map(parseJson);
+	return { list: lines.map(parseJson) };
+}
+
+/** Characters of an item: exact enough for a limit, and cheap for the usual flat one. */
+function sizeOf(value: unknown): number {
+	if (typeof value !== 'object' || value === null) return String(value).length;
+	let size = 0;
+	for (const [key, one] of Object.entries(value)) {
+		size += key.length;
+		if (typeof one === 'string') size += one.length;
+		else if (typeof one === 'object' && one !== null) size += textOf(one).length;
+		if (size > largestEvent) break;
+	}
+	return size;
 }
 
 function toItem(value: unknown, now: number): Item {
@@ -64,6 +90,7 @@ function toItem(value: unknown, now: number): Item {
 		return wrong('engagementMs and scroll: numbers', fields);
 	return {
 		site: String(site),
+		named: id != null && id !== '',
 		// Field by field: copying with `...` costs more than all the rest.
 		event: {
 			id: identify(id == null ? undefined : String(id)),
