@@ -6,12 +6,21 @@ export const direct = 'direct';
 export const government = 'gov.vn';
 
 const named: [RegExp, string][] = [
-	[/(^|\.)(zalo\.(me|vn|ai)|zaloapp\.com|zalo)$/, 'Zalo'],
-	[/(^|\.)(facebook\.com|fb\.com|fb\.me|messenger\.com|m\.me)$/, 'Facebook'],
-	[/(^|\.)(tiktok\.com|tiktokv\.com)$/, 'TikTok'],
-	[/(^|\.)(coccoc\.com|coccoc)$/, 'Cốc Cốc'],
+	[/(^|\.)(zalo\.(me|vn|ai)|zaloapp\.com|zalo|com\.zing\.zalo\.app)$/, 'Zalo'],
+	[
+		/(^|\.)(facebook\.com|fb\.com|fb\.me|fb\.watch|messenger\.com|m\.me|com\.facebook\.(katana|orca|lite)\.app)$/,
+		'Facebook'
+	],
+	[
+		/(^|\.)(tiktok\.com|tiktokv\.com|com\.(ss\.android\.ugc\.trill|zhiliaoapp\.musically)\.app)$/,
+		'TikTok'
+	],
+	[/(^|\.)(coccoc\.com|coccoc|com\.coccoc\.trinhduyet\.app)$/, 'Cốc Cốc'],
 	[/(^|\.)(youtube\.com|youtu\.be)$/, 'YouTube'],
-	[/(^|\.)google(\.[a-z]{2,3}){1,2}$/, 'Google'],
+	[
+		/(^|\.)(google(\.[a-z]{2,3}){1,2}|com\.google\.android\.(googlequicksearchbox|gm)\.app)$/,
+		'Google'
+	],
 	[/(^|\.)bing\.com$/, 'Bing'],
 	[/(^|\.)(instagram\.com|threads\.net)$/, 'Instagram'],
 	[/(^|\.)(twitter\.com|x\.com|t\.co)$/, 'X'],

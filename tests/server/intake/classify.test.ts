@@ -19,6 +19,14 @@ describe('a user agent', () => {
 			'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1',
 			...['', 'tablet', 'Safari', 'iOS']
 		],
+		[
+			'Mozilla/5.0 (Linux; Android 12; CPH2359) AppleWebKit/537.36 (KHTML, like Gecko) coc_coc_browser/118.0.0 Mobile Chrome/112.0.0.0 Mobile Safari/537.36',
+			...['', 'mobile', 'Cốc Cốc', 'Android']
+		],
+		[
+			'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Zalo iOS/546 ZaloTheme/light ZaloLanguage/vi',
+			...['', 'mobile', 'Zalo', 'iOS']
+		],
 		['', '', 'other', '', '']
 	])('of a person: %s', (text, bot, device, browser, os) => {
 		expect(read(text)).toEqual({ bot, device, browser, os });
@@ -29,6 +37,15 @@ describe('a user agent', () => {
 			'Mozilla/5.0 (compatible; coccocbot-web/1.0; +http://help.coccoc.com/searchengine)',
 			'coccocbot-web'
 		],
+		[
+			'Mozilla/5.0 (compatible; coccocbot-image/1.0; +http://help.coccoc.com/searchengine)',
+			'coccocbot-image'
+		],
+		[
+			'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',
+			'facebookexternalhit'
+		],
+		['Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)', 'bingbot'],
 		['Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)', 'Googlebot'],
 		['curl/8.5.0', 'curl'],
 		['Mozilla/5.0 HeadlessChrome/120.0', 'HeadlessChrome']
@@ -47,7 +64,19 @@ describe('a source', () => {
 		['https://moj.gov.vn/tin', 'gov.vn'],
 		['https://example.com/gov.vn', 'example.com'],
 		['https://notgoogle.com/', 'notgoogle.com'],
-		['android-app://com.zing.zalo/', 'com.zing.zalo.app'],
+		['android-app://com.zing.zalo/', 'Zalo'],
+		['android-app://com.facebook.katana/', 'Facebook'],
+		['android-app://com.google.android.googlequicksearchbox/', 'Google'],
+		['android-app://com.example.reader/', 'com.example.reader.app'],
+		['https://m.facebook.com/', 'Facebook'],
+		['https://vt.tiktok.com/ZS1/', 'TikTok'],
+		['https://oa.zalo.me/home', 'Zalo'],
+		['https://dichvucong.gov.vn/p/home', 'gov.vn'],
+		['https://pbgdpl.moj.gov.vn/', 'gov.vn'],
+		['https://xgov.vn/', 'xgov.vn'],
+		['https://gov.vn.example.com/', 'gov.vn.example.com'],
+		['https://tiktok.com.example.net/', 'tiktok.com.example.net'],
+		['https://accounts.google.com/', 'Google'],
 		['https://www.own.vn/page', 'direct'],
 		['nonsense', 'direct'],
 		['', 'direct']

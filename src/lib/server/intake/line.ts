@@ -2,7 +2,7 @@
  * An accepted event as one line of text: what the journal keeps and the warehouse reads. The first
  * four values stand at known places, so that the loader need not parse lines.
  */
-import type { Event } from '#lib/event.ts';
+import { acts, type Event } from '#lib/event.ts';
 import type { Kept } from './classify.ts';
 
 /** Table and columns of a line, for an insert in JSONCompactEachRow. */
@@ -37,7 +37,7 @@ export function write(
 		event.interactive,
 		within(event.engagementMs, 30 * 86_400_000 - 1),
 		within(event.scroll, 100),
-		cleanProps(event.props),
+		cleanProps(event.name === acts.search ? withoutPeople(event.props) : event.props),
 		receivedAt
 	]);
 }
@@ -75,6 +75,16 @@ export function clean(text: string, length: number): string {
 }
 
 const plain = /^[\x20-\x7e]*$/;
+
+/** People search for their own case: what looks like a number or an address of theirs is not kept. */
+function withoutPeople({ query, ...rest }: Record<string, string>): Record<string, string> {
+	if (query === undefined) return rest;
+	const hidden = query
+		.slice(0, 300)
+		.replace(/[^\s@]{1,64}@[^\s@]{1,190}/g, '•••')
+		.replace(/\+?\d(?:[ .-]?\d){8,}/g, '•••');
+	return { query: hidden, ...rest };
+}
 
 function cleanProps(props: Record<string, string>): Record<string, string> {
 	const pairs = Object.entries(props).slice(0, 30);
