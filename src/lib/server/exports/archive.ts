@@ -2,7 +2,7 @@
  * A ZIP archive written as a stream: one entry after another, deflated, nothing held but a list of
  * names. An entry, and the archive, may have up to 4 GiB.
  */
-import { createDeflateRaw, crc32 } from 'node:zlib';
+import { createDeflateRaw, crc32, type DeflateRaw } from 'node:zlib';
 
 export type Entry = { name: string; content: AsyncIterable<string> };
 
@@ -58,17 +58,35 @@ async function* deflate(
 	const feeding = (async () => {
 		try {
 			for await (const text of gathered(content)) {
+				// Whoever reads the archive has gone: leaving the loop lets the content clear up.
+				if (packer.destroyed) return;
 				sums.crc = crc32(text, sums.crc);
 				sums.size += text.length;
-				if (!packer.write(text)) await new Promise((done) => packer.once('drain', done));
+				if (!packer.write(text)) await roomIn(packer);
 			}
-			packer.end();
+			if (!packer.destroyed) packer.end();
 		} catch (error) {
 			packer.destroy(error instanceof Error ? error : new Error(String(error)));
 		}
 	})();
-	for await (const part of packer) yield part as Buffer;
-	await feeding;
+	try {
+		for await (const part of packer) yield part as Buffer;
+	} finally {
+		packer.destroy();
+		await feeding;
+	}
+}
+
+/** Resolves when more may be written, or nothing ever will. */
+function roomIn(packer: DeflateRaw): Promise<void> {
+	return new Promise((done) => {
+		const over = () => {
+			packer.off('drain', over).off('close', over);
+			done();
+		};
+		packer.on('drain', over).on('close', over);
+		if (packer.destroyed) over();
+	});
 }
 
 /** Short texts joined to pieces of some 64 kB, which cost far less to hand over. */

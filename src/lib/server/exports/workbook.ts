@@ -23,11 +23,15 @@ export async function* workbook(sheets: Sheet[], most = mostRows): AsyncGenerato
 	const names: string[] = [];
 	for (const sheet of sheets) {
 		const rows = sheet.rows()[Symbol.asyncIterator]();
-		const turn = { heading: [] as SheetCell[], next: await rows.next() };
-		for (let part = 1; part === 1 || !turn.next.done; part++) {
-			names.push(sheetName(sheet.name, part));
-			const path = `xl/worksheets/sheet${names.length}.xml`;
-			yield { name: path, content: worksheet(rows, turn, most, part) };
+		try {
+			const turn = { heading: [] as SheetCell[], next: await rows.next() };
+			for (let part = 1; part === 1 || !turn.next.done; part++) {
+				names.push(sheetName(sheet.name, part));
+				const path = `xl/worksheets/sheet${names.length}.xml`;
+				yield { name: path, content: worksheet(rows, turn, most, part) };
+			}
+		} finally {
+			await rows.return?.();
 		}
 	}
 	yield whole('xl/workbook.xml', book(names));
