@@ -56,6 +56,8 @@ export const grants = {
 	'event.send': ['administrator'],
 	'site.read': everyone,
 	'site.manage': ['administrator'],
+	'quarantine.manage': ['administrator'],
+	'intake.watch': ['administrator'],
 	'unit.manage': ['administrator'],
 	'account.own': everyone,
 	'user.manage': ['administrator'],

@@ -15,6 +15,7 @@ import { importProblems } from './problems/import.ts';
 import { sectionProblems } from './problems/section.ts';
 import { exportProblems } from './problems/export.ts';
 import { reviewProblems } from './problems/review.ts';
+import { quarantineProblems } from './problems/quarantine.ts';
 import { usageProblems } from './problems/usage.ts';
 
 export type Entry = { status: number; vi: string; en: string };
@@ -24,6 +25,7 @@ export const problems = {
 	...reviewProblems,
 	...exportProblems,
 	...usageProblems,
+	...quarantineProblems,
 	...attachmentProblems,
 	...campaignProblems,
 	...citizenProblems,

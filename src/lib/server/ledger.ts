@@ -40,6 +40,14 @@ export async function enter(sql: Sql, entries: Entry[]): Promise<void> {
 			do update set events = ledger.events + excluded.events`;
 }
 
+/** What is quarantined, by site and reason. */
+export async function quarantined(
+	sql: Sql
+): Promise<{ siteId: number; reason: string; events: number }[]> {
+	return sql`select site_id, reason, sum(events)::bigint as events from ledger
+		where outcome = 'quarantined' group by site_id, reason having sum(events) > 0`;
+}
+
 export type Balance = Record<Outcome | 'received', number>;
 
 /** The whole ledger, or one site's, summed. */

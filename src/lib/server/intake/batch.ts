@@ -16,7 +16,6 @@ import * as quarantine from './quarantine.ts';
 
 /** Bytes of a batch, packed or unpacked. */
 export const largestBatch = 32_000_000;
-const mostKept = 100;
 
 export type BatchAnswer = {
 	received: number;
@@ -87,7 +86,7 @@ async function takeItems(sql: Sql, intake: Intake, items: Item[]): Promise<Batch
 	const places: number[] = [];
 	const answer: BatchAnswer['items'] = [];
 	const tallies: Tally[] = [];
-	const wrong: { reason: string; body: string }[] = [];
+	const wrong: Omit<quarantine.Strange, 'hour'>[] = [];
 	const siteIds = new Map<string, number | undefined>();
 	for (const item of items)
 		if ('site' in item && !siteIds.has(item.site))
@@ -101,14 +100,13 @@ async function takeItems(sql: Sql, intake: Intake, items: Item[]): Promise<Batch
 		}
 		if ('reason' in item) {
 			answer.push({ index, outcome: 'quarantined', reason: item.reason });
-			tallies.push([0, 'quarantined', item.reason, 1]);
-			wrong.push(item);
+			wrong.push({ kind: 'item', siteId: 0, cause: item.reason, body: item.body });
 			return;
 		}
 		const siteId = siteIds.get(item.site);
 		if (siteId === undefined) {
-			answer.push({ index, outcome: 'refused', reason: 'unknown-site' });
-			tallies.push([0, 'refused', 'unknown-site', 1]);
+			answer.push({ index, outcome: 'quarantined', reason: 'unknown-site' });
+			wrong.push({ kind: 'item', siteId: 0, cause: 'unknown-site', body: bodyOf(item) });
 			return;
 		}
 		item.event.siteId = siteId;
@@ -117,8 +115,7 @@ async function takeItems(sql: Sql, intake: Intake, items: Item[]): Promise<Batch
 	});
 
 	const [receipt] = await Promise.all([intake.accept(events), intake.refuse(tallies)]);
-	for (const { reason, body } of wrong.slice(0, mostKept))
-		await quarantine.keep(sql, undefined, reason, body);
+	await quarantine.receive(sql, wrong);
 	for (const item of receipt.items) answer.push({ ...item, index: places[item.index]! });
 	answer.sort((one, other) => one.index - other.index);
 	return {
@@ -130,6 +127,17 @@ async function takeItems(sql: Sql, intake: Intake, items: Item[]): Promise<Batch
 		quarantined: wrong.length,
 		items: answer
 	};
+}
+
+/** An event whose site is not known yet, as it may be sent again; who it was is left out. */
+function bodyOf({ site, event }: { site: string; event: Event }): string {
+	const { id, time, name, hostname, path, referrer, interactive, engagementMs, scroll, props } =
+		event;
+	return JSON.stringify({
+		...{ domain: site, url: `https://${hostname}${path}`, name, id },
+		...{ time: new Date(time).toISOString(), referrer: referrer && `https://${referrer}` },
+		...{ interactive, engagementMs, scroll, props }
+	});
 }
 
 const unpack = promisify(gunzip);

@@ -20,6 +20,7 @@ import { depth, loadNext } from './loader.ts';
 import * as recents from './recent.ts';
 import { repeat, type Repeating } from '../repeat.ts';
 import * as salts from './salts.ts';
+import { tidy } from './settlement.ts';
 import { turns } from '../turns.ts';
 
 /** What became of one event that was not simply stored. */
@@ -120,6 +121,7 @@ export async function open(
 		});
 		workers.push(loader, rebuilder, repeat('destroying old salts', 600_000, salt.destroyOld));
 		workers.push(repeat('counting what was refused', 1000, enterRefused));
+		workers.push(repeat('tidying the quarantine', 3_600_000, () => tidy(sql)));
 		for (const worker of workers) worker.start();
 	}
 	const remembering = remember(warehouse, recent).catch((error: unknown) =>

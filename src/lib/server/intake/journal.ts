@@ -87,6 +87,12 @@ function weight({ lines }: Waiting): number {
 	return lines.length + 1;
 }
 
+/** Writes lines inside a transaction of the caller's; they count in the ledger under that hour. */
+export async function put(sql: Sql, lines: string[], hour: string): Promise<void> {
+	await sql`insert into journal (body, events, counted_at)
+		values (${Buffer.from(lines.join('\n'))}, ${lines.length}, ${hour})`;
+}
+
 /** Adds up tallies of the same site, outcome and reason. */
 export function sum(tallies: Tally[]): Tally[] {
 	const sums = new Map<string, Tally>();

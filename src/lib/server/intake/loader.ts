@@ -60,7 +60,7 @@ async function makePlan(sql: Sql, warehouse: Warehouse): Promise<Plan | undefine
 
 async function fetch(sql: Sql, ids: number[]): Promise<Row[]> {
 	const rows = await sql<{ id: number; hour: Date; body: Buffer; tallies: Tally[] }[]>`
-		select id, date_trunc('hour', written_at) as hour, body, tallies
+		select id, date_trunc('hour', coalesce(counted_at, written_at)) as hour, body, tallies
 		from journal where id = any(${ids}) order by id`;
 	return rows.map(({ id, hour, body, tallies }) => ({
 		id,
@@ -71,7 +71,7 @@ async function fetch(sql: Sql, ids: number[]): Promise<Row[]> {
 }
 
 /** Positions of lines whose event stands earlier in this load, or in the warehouse already. */
-async function findRepeats(warehouse: Warehouse, lines: string[]): Promise<number[]> {
+export async function findRepeats(warehouse: Warehouse, lines: string[]): Promise<number[]> {
 	const heads = lines.map(head);
 	const sound = heads.filter((one) => one !== undefined);
 	const own = [...new Set(sound.map(({ day }) => day))];
@@ -144,13 +144,14 @@ function isUnreadable(error: unknown): boolean {
 }
 
 /** Stands for a line that is none. */
-const strange = { siteId: 0, day: '', isBot: false };
+const nothing = { siteId: 0, day: '', isBot: false };
 
 async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<void> {
-	const refused = new Set(bad.map(({ line }) => line));
 	const repeats = new Set(plan.repeats);
 	const entries = new Map<string, ledger.Entry>();
 	const days = new Set<string>();
+	const reasons = new Map(bad.map(({ line, reason }) => [line, reason]));
+	const strange: quarantine.Strange[] = [];
 	let index = 0;
 	for (const { hour, lines, tallies } of rows) {
 		const count = (siteId: number, outcome: ledger.Outcome, reason = '', events = 1) => {
@@ -161,10 +162,13 @@ async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<vo
 		};
 		for (const tally of tallies) count(...tally);
 		for (const line of lines) {
-			const { siteId, day, isBot } = head(line) ?? strange;
+			const { siteId, day, isBot } = head(line) ?? nothing;
 			if (repeats.has(index++)) count(siteId, 'duplicate');
-			else if (refused.has(line)) count(siteId, 'quarantined');
-			else {
+			else if (reasons.has(line)) {
+				count(siteId, 'quarantined', 'unreadable');
+				const reason = `unreadable: ${reasons.get(line)}`;
+				strange.push({ kind: 'line', siteId, hour, cause: 'unreadable', reason, body: line });
+			} else {
 				count(siteId, isBot ? 'bot' : 'stored');
 				days.add(day);
 			}
@@ -172,8 +176,7 @@ async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<vo
 	}
 	await atomically(sql, async (tx) => {
 		await ledger.enter(tx, [...entries.values()]);
-		for (const { line, reason } of bad)
-			await quarantine.keep(tx, head(line)?.siteId, `unreadable: ${reason}`, line);
+		await quarantine.keep(tx, strange);
 		if (days.size > 0)
 			await tx`insert into dirty_days (day) select unnest(${[...days]}::date[])
 				on conflict (day) do update set changes = dirty_days.changes + 1`;

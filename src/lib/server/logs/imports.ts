@@ -206,16 +206,16 @@ async function advance(
 			where id = ${row.id} and lines = ${row.lines}`;
 		if (moved.count === 0) throw new Problem('log.under-way');
 		const room = Math.max(0, mostQuarantined - (row.tally.notUnderstood ?? 0));
-		for (const line of strange.slice(0, room))
-			await quarantine.keep(tx, row.siteId, 'log line', line);
+		const hour = `${new Date().toISOString().slice(0, 13)}:00:00Z`;
+		const [kind, cause, siteId] = ['log', 'log line', row.siteId] as const;
+		await quarantine.keep(
+			tx,
+			strange.slice(0, room).map((body) => ({ kind, siteId, hour, cause, body }))
+		);
 		if (strange.length > 0)
 			await ledger.enter(tx, [
 				{
-					siteId: row.siteId,
-					hour: `${new Date().toISOString().slice(0, 13)}:00:00Z`,
-					outcome: 'quarantined',
-					reason: 'log line',
-					events: strange.length
+					...{ siteId, hour, outcome: 'quarantined', reason: cause, events: strange.length }
 				}
 			]);
 	});

@@ -3,9 +3,13 @@
 const v4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g;
 const v6 = /(?<![\w:])[\da-f]{0,4}(?::[\da-f]{0,4}){2,8}(?:%\w{1,16})?(?![\w:])/gi;
 const clock = /^(\d{4}:)?\d\d:\d\d:\d\d$/;
+const mail = /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
+/** Query parameters whose value may open something or name someone. */
+const secret =
+	/([?&;][\w.-]{0,40}(?:token|key|pass|pwd|secret|session|sid|auth|code|otp|mail|phone|dien_?thoai|sdt|cccd|cmnd)[\w.-]{0,40}=)[^&;#\s"]+/gi;
 const longest = 2000;
 
-/** Client, ident and user go, and whatever else looks like an address. */
+/** Client, ident and user go, and whatever else looks like an address or a secret. */
 export function redact(line: string): string {
 	const short = line.slice(0, longest);
 	const bracket = short.indexOf(' [');
@@ -13,5 +17,9 @@ export function redact(line: string): string {
 		bracket >= 0 && !/^\s*[{[]/.test(short)
 			? `-${short.slice(bracket)}`
 			: short.replace(/^[^\s{["#]+/, '-');
-	return rest.replace(v4, '-').replace(v6, (found) => (clock.test(found) ? found : '-'));
+	return rest
+		.replace(secret, '$1-')
+		.replace(mail, '-')
+		.replace(v4, '-')
+		.replace(v6, (found) => (clock.test(found) ? found : '-'));
 }
