@@ -48,3 +48,25 @@ export async function addOfficer(
 	expect(made.status(), await made.text()).toBe(201);
 	return { ...account, name };
 }
+
+/** Opens a campaign for citizens on the needs survey; the code of its link for a province. */
+export async function openForCitizens(request: APIRequestContext, slug: string): Promise<string> {
+	const made = await request.post('/api/v1/campaigns', {
+		headers: headers(),
+		data: {
+			...{ slug, survey: 'nhu-cau', audience: 'citizens' },
+			...{ titleVi: 'Nhu cầu thông tin pháp luật', titleEn: 'Needs for legal information' },
+			...{ periodFrom: '2021-01-01', periodTo: '2021-12-31' },
+			opensAt: new Date(Date.now() - 86_400_000).toISOString(),
+			closesAt: new Date(Date.now() + 86_400_000).toISOString()
+		}
+	});
+	expect(made.status(), await made.text()).toBe(201);
+	await step(request, slug, 'open');
+	const linked = await request.post(`/api/v1/campaigns/${slug}/links`, {
+		headers: headers(),
+		data: { unit: '68' }
+	});
+	const { links } = (await linked.json()) as { links: { code: string }[] };
+	return links[0]!.code;
+}
