@@ -69,7 +69,7 @@ export async function* inBatches(
 	sql: Sql,
 	extent: Extent,
 	fields: ReadonlyMap<number, readonly Field[]>,
-	size = 250
+	size = 100
 ): AsyncGenerator<Accepted[]> {
 	const places = new Map<string, Place>();
 	// Other questions are put between two batches, which an open cursor of the driver would not let pass.

@@ -15,6 +15,7 @@ import { textOf, type SurveyVersion } from '#lib/survey.ts';
 import * as hiding from '../logic/hidden.ts';
 import type { Sql } from '../postgres.ts';
 import * as surveys from '../surveys.ts';
+import { turns } from '../turns.ts';
 import { archive, type Entry } from './archive.ts';
 import { citizens, units, type Source } from './sources.ts';
 import * as spool from './spool.ts';
@@ -97,10 +98,12 @@ export async function* produce(tx: Sql, order: Order, progress: Progress): Async
 		});
 		const share = later.length > 0 ? reading : 1;
 		let done = 0;
+		const rest = turns();
 		const rows = async function* () {
 			yield first.heading;
 			for await (const batch of ahead(judged())) {
 				for (const one of batch) {
+					await rest();
 					for (const [index, { rowsOf }] of later.entries())
 						for (const row of rowsOf(one)) await kept[index]!.add(row);
 					yield* first.rowsOf(one);

@@ -9,6 +9,7 @@ import { finished } from 'node:stream/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { SheetCell } from '#lib/export/sheets.ts';
+import { turns } from '../turns.ts';
 
 export type Spool = {
 	/** Resolves when more may be added. Rejects with what went wrong on disk. */
@@ -59,8 +60,11 @@ export function open(path: string): Spool {
 			if (fault) throw fault;
 			const source = createReadStream(path);
 			const unpacked = pipeline(source, createGunzip(), () => {});
-			for await (const text of createInterface({ input: unpacked, crlfDelay: Infinity }))
+			const rest = turns();
+			for await (const text of createInterface({ input: unpacked, crlfDelay: Infinity })) {
+				await rest();
 				yield JSON.parse(text) as SheetCell[];
+			}
 			await finished(unpacked);
 		},
 		async close() {
