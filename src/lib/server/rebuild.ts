@@ -22,27 +22,34 @@ export async function empty(warehouse: Warehouse): Promise<void> {
 }
 
 /**
- * Puts the days' new rows, or their absence, in the place of the old ones, each day in one step, and
- * has them written to disk: after this the days may be called clean.
+ * Puts the days' new rows, or their absence, in the place of the old ones and has them written to
+ * disk: after this the days may be called clean. Visits change a day in one step. Daily totals lie in
+ * parts of a month, so the month's other days are taken along and the month changes in one step.
  */
 export async function putInPlace(warehouse: Warehouse, days: string[]): Promise<void> {
-	for (const [table, made] of [
-		['visits', 'visits_new'],
-		['daily', 'daily_new']
-	] as const) {
-		const rows = await warehouse.rows<{ day: string }>(
-			`select distinct toString(day) as day from ${made}`
-		);
-		const filled = new Set(rows.map(({ day }) => day));
-		for (const day of days)
-			await warehouse.command(
-				filled.has(day)
-					? `alter table ${table} replace partition {day:String} from ${made}`
-					: `alter table ${table} drop partition {day:String}`,
-				{ day }
-			);
-	}
+	const months = [...new Set(days.map((day) => day.slice(0, 7).replace('-', '')))];
+	await warehouse.command(
+		`insert into daily_new select * from daily where day not in {days:Array(Date)}
+			and toYYYYMM(day) in {months:Array(UInt32)}`,
+		{ days, months: months.map(Number) }
+	);
+	await replace(warehouse, 'visits', 'toString(day)', days);
+	await replace(warehouse, 'daily', 'toString(toYYYYMM(day))', months);
 	await warehouse.command('system sync file cache');
+}
+
+async function replace(warehouse: Warehouse, table: string, partition: string, wanted: string[]) {
+	const rows = await warehouse.rows<{ part: string }>(
+		`select distinct ${partition} as part from ${table}_new`
+	);
+	const filled = new Set(rows.map(({ part }) => part));
+	for (const part of wanted)
+		await warehouse.command(
+			filled.has(part)
+				? `alter table ${table} replace partition {part:String} from ${table}_new`
+				: `alter table ${table} drop partition {part:String}`,
+			{ part }
+		);
 }
 
 /** The events of the days, each once; of all sites or of some. */
