@@ -4,7 +4,14 @@
  * ones in one step. The same events always give the same totals, in whatever order they came.
  */
 import { dayOf } from '../event.ts';
-import { idleGap, usualCaps, type Caps, type DailyTotal, type Dimension } from '../visit.ts';
+import {
+	idleGap,
+	remainder,
+	usualCaps,
+	type Caps,
+	type DailyTotal,
+	type Dimension
+} from '../visit.ts';
 import type { Sql } from './postgres.ts';
 import * as statements from './rebuild.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -162,6 +169,23 @@ export async function lastHeard(warehouse: Warehouse): Promise<Map<number, Date>
 		group by site_id`
 	);
 	return new Map(rows.map(({ siteId, at }) => [siteId, new Date(at)]));
+}
+
+/** Events counted as the remainder, as a site sent too many different values, per site. */
+export async function overflow(
+	warehouse: Warehouse,
+	from: string,
+	to: string
+): Promise<Map<number, number>> {
+	const rows = await warehouse.rows<{ siteId: number; events: number }>(
+		`select site_id as siteId, max(events) as events from (
+			select site_id, dimension, sum(events) as events from daily
+			where day between {from:Date} and {to:Date} and value = {remainder:String}
+			group by site_id, dimension
+		) group by site_id`,
+		{ from, to, remainder }
+	);
+	return new Map(rows.map(({ siteId, events }) => [siteId, events]));
 }
 
 /** Whether a dirty day should be rebuilt now: today once a minute, other days after a few seconds. */

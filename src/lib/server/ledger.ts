@@ -74,3 +74,64 @@ export async function unbalanced(sql: Sql): Promise<{ siteId: number; hour: Date
 		select site_id, hour from ledger group by site_id, hour
 		having sum(case when outcome = 'received' then events else -events end) <> 0`;
 }
+
+export type Sum = { siteId: number; outcome: Outcome | 'received'; reason: string; events: number };
+
+/** The ledger of some hours, summed by site, outcome and reason. */
+export async function sums(sql: Sql, from: Date, to: Date): Promise<Sum[]> {
+	return sql<Sum[]>`select site_id, outcome, reason, sum(events)::bigint as events from ledger
+		where hour >= ${from} and hour < ${to} group by site_id, outcome, reason
+		having sum(events) <> 0 order by site_id, outcome, reason`;
+}
+
+export type Rhythm = {
+	siteId: number;
+	/** the latest hour in which anything was received, ever */
+	lastHour: Date;
+	/** received in each of the last 24 hours, oldest first; the last one is still running */
+	hours: number[];
+	/** received in each earlier run of 24 hours, the latest first, back to the first ever (28 at most) */
+	before: number[];
+	/** longest time without events in those days, in hours */
+	longestGap: number;
+};
+
+const hour = 3_600_000;
+const runs = 28;
+
+/** How often each site is heard, over the last 24 hours and the 28 days before; 0 = unknown sites. */
+export async function rhythms(sql: Sql, now: number): Promise<Rhythm[]> {
+	const current = new Date(Math.floor(now / hour) * hour);
+	const since = new Date(current.getTime() - (runs + 1) * 24 * hour);
+	const rows = await sql<{ siteId: number; age: number; events: number; gap: number }[]>`
+		select site_id, case when age < 24 then age else age / 24 * 24 end as age,
+			sum(events)::bigint as events, coalesce(max(gap), 0) as gap
+		from (
+			select site_id, events, (extract(epoch from ${current}::timestamptz - hour) / 3600)::integer as age,
+				(extract(epoch from hour - lag(hour) over (partition by site_id order by hour)) / 3600)::integer
+					as gap
+			from ledger where outcome = 'received' and events > 0 and hour > ${since} and hour <= ${current}
+		) as heard
+		group by 1, 2`;
+	const spans = await sql<{ siteId: number; first: Date; last: Date }[]>`
+		select site_id, min(hour) as first, max(hour) as last from ledger
+		where outcome = 'received' and events > 0 group by site_id`;
+	const bySite = new Map<number, (typeof rows)[number][]>();
+	for (const row of rows) {
+		const list = bySite.get(row.siteId);
+		if (list) list.push(row);
+		else bySite.set(row.siteId, [row]);
+	}
+	return spans.map(({ siteId, first, last }) => {
+		const known = Math.min(runs, Math.floor((current.getTime() - first.getTime()) / (24 * hour)));
+		const hours = Array.from({ length: 24 }, () => 0);
+		const before = Array.from({ length: known }, () => 0);
+		let longestGap = 0;
+		for (const { age, events, gap } of bySite.get(siteId) ?? []) {
+			if (age < 24) hours[23 - age] = (hours[23 - age] ?? 0) + events;
+			else if (age / 24 <= known) before[Math.floor(age / 24) - 1]! += events;
+			longestGap = Math.max(longestGap, gap);
+		}
+		return { siteId, lastHour: last, hours, before, longestGap };
+	});
+}

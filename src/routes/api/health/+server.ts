@@ -1,21 +1,28 @@
-/** Health for machines: versions of the parts, and how far counting is behind accepting. */
+/**
+ * Health for machines. Anyone learns whether the platform works and how far counting is behind
+ * accepting; an administrator's key adds the details of the intake, site by site.
+ */
 import { json } from '@sveltejs/kit';
+import { may } from '#lib/access.ts';
+import * as watch from '#lib/server/intake/watch.ts';
 import { endpoint } from '../../edge.ts';
 
 export const GET = endpoint(undefined, async ({ locals }) => {
-	const { sql, warehouse, platform } = locals;
-	const [[record], clickhouse, intake, citizens] = await Promise.all([
+	const { sql, warehouse, platform, user } = locals;
+	const [[record], clickhouse, lag, citizens, intake] = await Promise.all([
 		sql<{ version: string }[]>`select current_setting('server_version') as version`,
 		warehouse.version(),
-		platform.intake.health(),
-		platform.citizens.health()
+		watch.lag(sql),
+		platform.citizens.health(),
+		may(user, 'intake.watch') ? watch.read(sql, warehouse) : undefined
 	]);
 	return json(
 		{
-			status: 'ok',
+			status: intake?.status ?? (lag.lagSeconds > watch.lateAfter ? 'behind' : 'ok'),
 			versions: { node: process.versions.node, postgres: record?.version, clickhouse },
-			...intake,
+			...lag,
 			citizens,
+			...(intake ? { intake } : {}),
 			time: new Date().toISOString()
 		},
 		{ headers: { 'cache-control': 'no-store' } }
