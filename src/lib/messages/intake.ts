@@ -10,6 +10,7 @@ export const intakeWords = catalogue({
 		unbalancedTodo:
 			'Số liệu các giờ này có thể thiếu hoặc thừa. Giữ nguyên dữ liệu và báo người vận hành kèm trang này.',
 		behind: (time: string) => `Số liệu trên các trang chậm ${time} so với sự kiện đã nhận.`,
+		absent: 'Kho số liệu không trả lời: số liệu trên các trang đứng yên.',
 		behindTodo:
 			'Kiểm tra dung lượng đĩa và nhật ký của máy chủ. Sự kiện đã nhận vẫn an toàn trong sổ tạm.',
 		watch: (sites: number) =>
@@ -105,6 +106,7 @@ export const intakeWords = catalogue({
 		unbalancedTodo:
 			'Figures of these hours may be too low or too high. Leave the data as they are and tell the operator.',
 		behind: (time: string) => `Figures on pages are ${time} behind the events received.`,
+		absent: 'The warehouse does not answer: figures on pages stand still.',
 		behindTodo:
 			'Look at the free disk space and the log of the server. What was accepted is safe in the journal.',
 		watch: (sites: number) =>

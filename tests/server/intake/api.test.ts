@@ -134,3 +134,40 @@ it('bodies beyond the limits are refused and the server stays well', async () =>
 		expect.arrayContaining(['journalDepth', 'oldestUnloaded', 'dirtyDays', 'time'])
 	);
 });
+
+it('anyone learns whether the platform works; only an administrator how each site is', async () => {
+	const open = (await (await fetch(`${server.address}/api/health`)).json()) as object;
+	expect(open).toMatchObject({ status: 'ok', journalDepth: expect.any(Number) });
+	expect(open).toHaveProperty('lagSeconds');
+	expect(open).not.toHaveProperty('intake');
+	const known = (await (await get('/api/health')).json()) as { intake: { sites: object[] } };
+	expect(known).toMatchObject({ intake: { unbalanced: 0, day: dayOf(Date.now()) } });
+	expect(known.intake.sites).toMatchObject([{ domain: 'api.gov.vn' }]);
+});
+
+it('programs of an administrator settle the quarantine', async () => {
+	const url = '/api/v1/quarantine';
+	const act = (body: object) => send(url, JSON.stringify(body));
+	const { groups } = (await (await get(url)).json()) as { groups: { cause: string }[] };
+	expect(groups.map(({ cause }) => cause).sort()).toEqual([
+		...['an event is an object', 'time: ISO 8601 or milliseconds', 'unknown-site']
+	]);
+	const rows = { kind: 'item', cause: 'unknown-site', siteId: 0 };
+	const rule = { field: 'domain', value: 'api.gov.vn' };
+	expect(await act({ act: 'try', rows, rule })).toMatchObject({
+		content: { counts: { stored: 1, wrong: 0 } }
+	});
+	const listed = await get(`${url}?kind=item&cause=unknown-site&siteId=0`);
+	expect(await listed.json()).toMatchObject({ waiting: 1, rows: [{ state: 'waiting' }] });
+	expect(await act({ act: 'replay', rows, rule })).toMatchObject({ content: { stored: 1 } });
+	expect(await act({ act: 'replay', rows, rule })).toMatchObject({ status: 409 });
+	const others = { kind: 'item', cause: 'an event is an object', siteId: 0 };
+	expect(await act({ act: 'discard', rows: others, reason: '' })).toMatchObject({ status: 422 });
+	const gone = await act({ act: 'discard', rows: others, reason: 'Thử' });
+	expect(gone).toMatchObject({ status: 200, content: { rows: 1 } });
+	expect(await act({ act: 'restore', decision: gone.content['act'] })).toMatchObject({
+		content: { rows: 1 }
+	});
+	for (const wrong of [{}, { act: 'replay' }, { act: 'try', rows: { ids: [] } }])
+		expect(await act(wrong)).toMatchObject({ status: 422 });
+});

@@ -139,6 +139,18 @@ describe('the whole', () => {
 	});
 });
 
+describe('without a warehouse', () => {
+	it('the intake is watched all the same, and said to be without it', async () => {
+		const away = { ...warehouse, rows: () => Promise.reject(new Error('away')) };
+		const health = await watch.read(sql, away);
+		expect(health.status).toBe('absent');
+		expect(health.ledger).toEqual((await watch.read(sql, warehouse)).ledger);
+		expect(health.sites.find(({ domain }) => domain === 'im-lang.gov.vn')).toMatchObject({
+			...{ clock: null, now: 70, states: ['silent'] }
+		});
+	});
+});
+
 describe('the rules', () => {
 	const site: Omit<SiteHealth, 'states'> = {
 		...{ siteId: 1, domain: 'a', name: 'a', unitName: '', hours: [], now: 100, usual: 100 },

@@ -43,9 +43,12 @@ export async function lag(sql: Sql, now = Date.now()): Promise<Lag> {
 	};
 }
 
+/** `absent`: the warehouse does not answer; what comes in is kept in the journal meanwhile. */
+export type Status = 'ok' | 'behind' | 'absent' | 'unbalanced';
+
 export type IntakeHealth = Lag & {
 	at: string;
-	status: 'ok' | 'behind' | 'unbalanced';
+	status: Status;
 	/** the Vietnamese day of `ledger` */
 	day: string;
 	ledger: ledger.Balance;
@@ -59,12 +62,17 @@ export type IntakeHealth = Lag & {
 	sites: SiteHealth[];
 };
 
-/** Everything about the intake, made anew. */
+/** Everything about the intake, made anew; what the warehouse would tell is left out while it is absent. */
 export async function read(
 	sql: Sql,
 	warehouse: Warehouse,
 	now = Date.now()
 ): Promise<IntakeHealth> {
+	let isAbsent = false;
+	const missing = () => {
+		isAbsent = true;
+		return new Map<number, never>();
+	};
 	const day = dayOf(now);
 	const midnight = startOfDay(day);
 	const from = new Date(now - 7 * dayLength);
@@ -78,9 +86,9 @@ export async function read(
 			ledger.rhythms(sql, now),
 			sites.list(sql),
 			quarantine.groups(sql),
-			clocksOf(warehouse, now),
-			lastReceived(warehouse, now),
-			days.overflow(warehouse, addDays(day, -6), day)
+			clocksOf(warehouse, now).catch(missing),
+			lastReceived(warehouse, now).catch(missing),
+			days.overflow(warehouse, addDays(day, -6), day).catch(missing)
 		]);
 	const names = await units.named(sql, [...new Set(known.map(({ unitId }) => unitId))]);
 	const refusedOf = (siteId: number) =>
@@ -111,11 +119,10 @@ export async function read(
 		};
 		return { ...site, states: judge(site, before.length, now) } satisfies SiteHealth;
 	});
-	const late = behind.lagSeconds > lateAfter;
 	return {
 		...behind,
 		at: new Date(now).toISOString(),
-		status: unbalanced.length > 0 ? 'unbalanced' : late ? 'behind' : 'ok',
+		status: unbalanced.length > 0 ? 'unbalanced' : statusOf(behind, isAbsent),
 		day,
 		ledger: balanceOf(today),
 		unbalanced: unbalanced.length,
@@ -126,6 +133,12 @@ export async function read(
 		quarantined: groups.reduce((sum, { rows, lost }) => sum + rows + lost, 0),
 		sites: list
 	};
+}
+
+/** What anyone may know. */
+export function statusOf({ lagSeconds }: Lag, isAbsent: boolean): Exclude<Status, 'unbalanced'> {
+	if (isAbsent) return 'absent';
+	return lagSeconds > lateAfter ? 'behind' : 'ok';
 }
 
 function balanceOf(rows: ledger.Sum[]): ledger.Balance {

@@ -7,6 +7,9 @@ const mail = /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
 /** Query parameters whose value may open something or name someone. */
 const secret =
 	/([?&;][\w.-]{0,40}(?:token|key|pass|pwd|secret|session|sid|auth|code|otp|mail|phone|dien_?thoai|sdt|cccd|cmnd)[\w.-]{0,40}=)[^&;#\s"]+/gi;
+/** Headers that some servers write down as JSON. */
+const header =
+	/("(?:set-)?(?:cookie|authorization|proxy-authorization|x-[\w-]{1,40}(?:key|token))"\s*:\s*)(?:\[[^\]]*\]?|"(?:[^"\\]|\\.)*"?)/gi;
 const longest = 2000;
 
 /** Client, ident and user go, and whatever else looks like an address or a secret. */
@@ -18,6 +21,7 @@ export function redact(line: string): string {
 			? `-${short.slice(bracket)}`
 			: short.replace(/^[^\s{["#]+/, '-');
 	return rest
+		.replace(header, '$1"-"')
 		.replace(secret, '$1-')
 		.replace(mail, '-')
 		.replace(v4, '-')

@@ -11,14 +11,14 @@ export const GET = endpoint(undefined, async ({ locals }) => {
 	const { sql, warehouse, platform, user } = locals;
 	const [[record], clickhouse, lag, citizens, intake] = await Promise.all([
 		sql<{ version: string }[]>`select current_setting('server_version') as version`,
-		warehouse.version(),
+		warehouse.version().catch(() => null),
 		watch.lag(sql),
 		platform.citizens.health(),
 		may(user, 'intake.watch') ? watch.read(sql, warehouse) : undefined
 	]);
 	return json(
 		{
-			status: intake?.status ?? (lag.lagSeconds > watch.lateAfter ? 'behind' : 'ok'),
+			status: intake?.status ?? watch.statusOf(lag, clickhouse === null),
 			versions: { node: process.versions.node, postgres: record?.version, clickhouse },
 			...lag,
 			citizens,
