@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Event } from '#lib/event.ts';
 import { Problem } from '#lib/problem.ts';
 import type { Sql } from '../postgres.ts';
+import * as answered from './answered.ts';
 import { derive } from './identity.ts';
 import type { Intake } from './intake.ts';
 import type { Tally } from './journal.ts';
@@ -40,10 +41,6 @@ export type Sending = {
 	signature?: string | undefined;
 };
 
-type Given = { digest: string; answer: Promise<BatchAnswer> };
-const given = new WeakMap<Intake, Map<string, Given>>();
-const mostGiven = 2000;
-
 /**
  * Throws `request.malformed`, `request.too-large`, `event.too-many`, `server.busy`, and
  * `event.other-batch` when the name of a batch comes again with other events.
@@ -64,21 +61,13 @@ export async function take(
 	}
 	const key = `${userId} ${name}`;
 	const digest = createHash('sha256').update(text).digest('base64url');
-	const answers = given.get(intake) ?? new Map<string, Given>();
-	given.set(intake, answers);
-	const known = answers.get(key);
-	if (known && known.digest !== digest) throw new Problem('event.other-batch', { batch: name });
-	if (known) return known.answer;
-	pass();
-	batch.items.forEach((item, index) => {
-		if ('event' in item && !item.named) item.event.id = derive(`batch ${key} ${index}`);
+	return answered.once(sql, intake, { userId, name, digest }, () => {
+		pass();
+		batch.items.forEach((item, index) => {
+			if ('event' in item && !item.named) item.event.id = derive(`batch ${key} ${index}`);
+		});
+		return takeItems(sql, intake, batch.items);
 	});
-	const answer = takeItems(sql, intake, batch.items);
-	answers.set(key, { digest, answer });
-	if (answers.size > mostGiven) answers.delete(answers.keys().next().value as string);
-	// What was not taken may be sent again.
-	answer.catch(() => answers.delete(key));
-	return answer;
 }
 
 async function takeItems(sql: Sql, intake: Intake, items: Item[]): Promise<BatchAnswer> {

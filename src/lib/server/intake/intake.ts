@@ -8,6 +8,7 @@ import * as days from '../days.ts';
 import * as disks from '../disk.ts';
 import type { Sql } from '../postgres.ts';
 import type { Warehouse } from '../warehouse.ts';
+import * as answered from './answered.ts';
 import { classify } from './classify.ts';
 import * as directories from './directory.ts';
 import { identify } from './identity.ts';
@@ -119,7 +120,12 @@ export async function open(
 			);
 			if (due.length > 0) await rebuilding(due);
 		});
-		workers.push(loader, rebuilder, repeat('destroying old salts', 600_000, salt.destroyOld));
+		workers.push(
+			loader,
+			rebuilder,
+			repeat('destroying old salts', 600_000, salt.destroyOld),
+			repeat('forgetting answers to batches', 600_000, () => answered.forget(sql))
+		);
 		workers.push(repeat('counting what was refused', 1000, enterRefused));
 		workers.push(repeat('tidying the quarantine', 3_600_000, () => tidy(sql)));
 		for (const worker of workers) worker.start();
