@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
- * look, `--only citizens` (or `intake`, `form`, `large`, `history`) for one part; `large` measures the data of
+ * look, `--only citizens` (or `intake`, `form`, `large`, `logs`, `history`) for one part; `large` measures the data of
  * `npm run demo -- --large`, `history` makes a year of 10 and of 100 million events and runs only when asked.
  */
 import { parseArgs } from 'node:util';
