@@ -26,7 +26,7 @@ type Waiting = {
 	reject: (reason: unknown) => void;
 };
 
-const groupAnswers = 250;
+const groupAnswers = 100;
 const groupCharacters = 4_000_000;
 
 export type Options = {
