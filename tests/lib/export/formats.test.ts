@@ -40,7 +40,8 @@ async function bytesOf(parts: AsyncIterable<Buffer>): Promise<Buffer> {
 	return Buffer.concat(all);
 }
 
-async function sheetOf(rows: SheetCell[][], most?: number) {
+async function sheetOf(rows: SheetCell[][], limits: { rows?: number; characters?: number } = {}) {
+	const most = { rows: 1000, characters: 1e6, ...limits };
 	async function* read() {
 		yield* rows;
 	}
@@ -103,13 +104,18 @@ describe('a spreadsheet', () => {
 	});
 
 	it('goes on in a further sheet when one is full, heading repeated', async () => {
-		const parts = await sheetOf([['n'], [1], [2], [3], [4]], 3);
-		const sheet = (number: number) => cellsOf(parts.get(`xl/worksheets/sheet${number}.xml`) ?? '');
-		expect([sheet(1), sheet(2)]).toEqual([
-			[['n'], [1], [2]],
-			[['n'], [3], [4]]
-		]);
-		expect(parts.get('xl/workbook.xml')).toContain('name="a-b (2)"');
+		const rows = [['n'], [1], [2], [3], [4]];
+		// By its rows, or by the characters that a part of the file may have.
+		for (const limits of [{ rows: 3 }, { characters: 120 }]) {
+			const parts = await sheetOf(rows, limits);
+			const sheet = (number: number) =>
+				cellsOf(parts.get(`xl/worksheets/sheet${number}.xml`) ?? '');
+			expect([sheet(1), sheet(2)]).toEqual([
+				[['n'], [1], [2]],
+				[['n'], [3], [4]]
+			]);
+			expect(parts.get('xl/workbook.xml')).toContain('name="a-b (2)"');
+		}
 	});
 
 	it('cuts a text that no cell can hold, and says so', async () => {

@@ -66,7 +66,9 @@ it(`${wanted} malformed events break nothing: each is answered, and each refusal
 	const reasons = new Map<string, number>();
 	const heaps: number[] = [];
 	for (let seed = 1; told.received < wanted; seed++) {
-		const text = hasZzuf && seed % 2 === 0 ? turned(seed) : made(seed);
+		// A body is a list of lines by its first line.
+		const rest = hasZzuf && seed % 2 === 0 ? turned(seed) : made(seed);
+		const text = `${good()}\n${rest}`;
 		const answer = await batch.take(sql, intake, text);
 		told.received += answer.received;
 		told.stored += answer.stored;

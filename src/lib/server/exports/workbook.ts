@@ -10,6 +10,8 @@ export type SheetCell = string | number | null;
 export type Sheet = { name: string; rows: () => AsyncIterable<SheetCell[]> };
 
 const mostRows = 1_048_576;
+/** Characters of one sheet's text, well below the 4 GiB that a part of the file may have. */
+const longestSheet = 1_200_000_000;
 const longestCell = 32_767;
 const cut = ' … [CẮT BỚT / TRUNCATED]';
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -18,8 +20,13 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** The parts of the file, for {@link archive}. @param most rows of a sheet, for tests */
-export async function* workbook(sheets: Sheet[], most = mostRows): AsyncGenerator<Entry> {
+type Limits = { rows: number; characters: number };
+
+/** The parts of the file, for {@link archive}. @param most of one sheet, for tests */
+export async function* workbook(
+	sheets: Sheet[],
+	most: Limits = { rows: mostRows, characters: longestSheet }
+): AsyncGenerator<Entry> {
 	const names: string[] = [];
 	for (const sheet of sheets) {
 		const rows = sheet.rows()[Symbol.asyncIterator]();
@@ -46,7 +53,7 @@ type Turn = { heading: SheetCell[]; next: IteratorResult<SheetCell[]> };
 async function* worksheet(
 	rows: AsyncIterator<SheetCell[]>,
 	turn: Turn,
-	most: number,
+	most: Limits,
 	part: number
 ): AsyncGenerator<string> {
 	yield (
@@ -55,10 +62,13 @@ async function* worksheet(
 		'</sheetView></sheetViews><sheetData>'
 	);
 	let count = 0;
+	let length = 0;
 	if (part > 1) yield row(turn.heading, ++count);
-	while (!turn.next.done && count < most) {
+	while (!turn.next.done && count < most.rows && length < most.characters) {
 		if (part === 1 && count === 0) turn.heading = turn.next.value;
-		yield row(turn.next.value, ++count);
+		const text = row(turn.next.value, ++count);
+		length += text.length;
+		yield text;
 		turn.next = await rows.next();
 	}
 	yield '</sheetData></worksheet>';
@@ -70,7 +80,8 @@ function row(cells: SheetCell[], number: number): string {
 		if (cell === null || cell === '') return '';
 		const at = `r="${columnName(column)}${number}"${style}`;
 		if (typeof cell === 'number') return Number.isFinite(cell) ? `<c ${at}><v>${cell}</v></c>` : '';
-		return `<c ${at} t="inlineStr"><is><t xml:space="preserve">${text(cell)}</t></is></c>`;
+		const kept = /^\s|\s$|\n/.test(cell) ? ' xml:space="preserve"' : '';
+		return `<c ${at} t="inlineStr"><is><t${kept}>${text(cell)}</t></is></c>`;
 	});
 	return `<row r="${number}">${parts.join('')}</row>`;
 }
