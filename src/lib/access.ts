@@ -63,6 +63,7 @@ export const grants = {
 	'user.manage': ['administrator'],
 	'key.manage': ['administrator'],
 	'log.import': ['administrator'],
+	'history.manage': ['administrator'],
 	'audit.read': ['administrator']
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -11,6 +11,7 @@ import { codingProblems } from './problems/coding.ts';
 import { crosstabProblems } from './problems/crosstab.ts';
 import { editorProblems } from './problems/editor.ts';
 import { endorsementProblems } from './problems/endorsement.ts';
+import { historyProblems } from './problems/history.ts';
 import { importProblems } from './problems/import.ts';
 import { sectionProblems } from './problems/section.ts';
 import { exportProblems } from './problems/export.ts';
@@ -33,6 +34,7 @@ export const problems = {
 	...crosstabProblems,
 	...editorProblems,
 	...endorsementProblems,
+	...historyProblems,
 	...importProblems,
 	...sectionProblems,
 	'access.signed-out': {

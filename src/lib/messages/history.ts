@@ -1,0 +1,268 @@
+/** Words of the pages for past figures of other counters. */
+import type { RowError, RowReason, Target } from '../history.ts';
+import { catalogue } from '../locale.ts';
+
+export const historyWords = catalogue({
+	vi: {
+		title: 'Số liệu bộ đếm cũ',
+		why: 'Số liệu trước đây của cổng, do bộ đếm khác ghi (Google Analytics 4, bộ đếm cũ). Cách đếm khác nhau nên số này giữ riêng, luôn ghi rõ nguồn và không cộng vào số của hệ thống.',
+		apart: 'Đếm bằng cách khác, không cộng vào số của hệ thống',
+		site: 'Trang',
+		source: 'Bộ đếm',
+		sourceHint:
+			'Tên bộ đếm đã ghi số liệu, ví dụ GA4 hoặc bộ đếm cũ. Nhập tệp sau phải dùng đúng tên này.',
+		file: 'Tệp CSV',
+		fileHint:
+			'Mỗi dòng một ngày hoặc một tháng, có dòng tiêu đề. Tối đa 5 MB, 20.000 dòng; nhiều hơn thì chia theo năm. Chưa ghi gì khi tải lên: trang sau cho xem trước và chạy thử.',
+		upload: 'Tải lên và xem trước',
+		noSites: 'Chưa có trang nào để nhận số liệu. Thêm trang trước.',
+		addSite: 'Thêm trang',
+		standing: 'Số liệu đang có',
+		noneStanding: 'Chưa có số liệu nào của bộ đếm cũ.',
+		grain: 'Theo',
+		grains: { day: 'ngày', month: 'tháng' },
+		span: 'Khoảng thời gian',
+		days: { day: 'Số ngày', month: 'Số tháng' },
+		periods: 'Số kỳ',
+		pages: (count: string) => `và ${count} số theo trang con`,
+		pageViews: 'Lượt xem trang',
+		visits: 'Lượt truy cập',
+		events: 'Sự kiện',
+		visitors: 'Người dùng',
+		visitorsKept: 'có, không cộng được',
+		csv: 'Tải CSV',
+		imports: 'Các lần nhập',
+		noImports: 'Chưa nhập tệp nào.',
+		fileName: 'Tệp',
+		state: 'Trạng thái',
+		states: { open: 'Chưa ghi', done: 'Đã ghi', withdrawn: 'Đã thu hồi' },
+		by: 'Người nhập',
+		when: 'Lúc',
+		recognised: 'Cách đọc tệp',
+		again: (when: string) =>
+			`Đúng tệp này đã được ghi lúc ${when}. Ghi lại không làm thay đổi số liệu nào.`,
+		seeThat: 'Xem lần nhập đó',
+		encoding: 'Bảng mã',
+		doubtful: 'Không chắc bảng mã. So các dòng xem trước; chữ sai thì chọn bảng mã khác.',
+		likely: 'Nhận ra theo nội dung. So các dòng xem trước trước khi ghi.',
+		mixed: (lines: string) =>
+			`Tệp trộn nhiều bảng mã, ở các dòng ${lines}. Lưu lại tệp bằng một bảng mã.`,
+		delimiter: 'Dấu ngăn cột',
+		delimiters: { ';': 'chấm phẩy ;', ',': 'phẩy ,', '\t': 'tab', '|': 'gạch đứng |' },
+		table: 'Bảng trong tệp',
+		tableAt: (line: string, heading: string) => `dòng ${line}: ${heading}`,
+		headerLine: 'Dòng tiêu đề',
+		notation: 'Dấu trong số',
+		notations: {
+			'': 'tự nhận (1.234 và 1,234 đều là 1234)',
+			vi: '1.234,5: chấm ngăn nghìn',
+			plain: '1,234.5: phẩy ngăn nghìn'
+		},
+		order: 'Thứ tự ngày tháng',
+		orders: { dmy: 'ngày/tháng/năm', mdy: 'tháng/ngày/năm' },
+		columns: 'Cột nào là gì',
+		example: 'Ví dụ',
+		column: 'Cột',
+		holds: 'Ghép vào',
+		targets: {
+			date: 'ngày hoặc tháng',
+			nth: 'ngày thứ mấy, tính từ ngày bắt đầu',
+			path: 'trang con',
+			pageViews: 'lượt xem trang',
+			visits: 'lượt truy cập (phiên)',
+			visitors: 'người dùng',
+			events: 'sự kiện',
+			'': 'bỏ qua'
+		} as Record<Target, string>,
+		rehearse: 'Chạy thử lại',
+		preview: 'Các dòng đầu',
+		line: 'Dòng',
+		result: 'Kết quả chạy thử',
+		resultWhy: 'Chưa ghi gì. Khi bấm ghi, hệ thống làm đúng như kết quả này hoặc không ghi gì.',
+		written: 'Kết quả đã ghi',
+		counts: {
+			fresh: 'số mới',
+			changed: 'số thay số cũ',
+			gone: 'số cũ không còn trong tệp, thôi dùng',
+			same: 'số giống hệt, không đổi',
+			bad: 'dòng có lỗi',
+			totals: 'dòng tổng, bỏ qua'
+		},
+		nothingNew: 'Mọi số liệu trong tệp đã có sẵn và giống hệt. Không có gì để ghi.',
+		write: (figures: string) => `Ghi ${figures} số liệu`,
+		writeGood: (rows: string) => `Chỉ ghi ${rows} dòng không lỗi`,
+		drop: 'Bỏ tệp này',
+		errors: 'Dòng có lỗi',
+		moreErrors: (count: string) => `Còn ${count} lỗi nữa không hiện ở đây.`,
+		value: 'Giá trị',
+		wrong: 'Lỗi và cách sửa',
+		replaced: 'Số liệu bị thay',
+		moreReplaced: (count: string) => `Còn ${count} số nữa; tải CSV qua API để xem hết.`,
+		period: 'Kỳ',
+		path: 'Trang con',
+		whole: 'toàn trang',
+		measure: 'Loại',
+		before: 'Trước',
+		after: 'Sau',
+		withdraw: 'Thu hồi lần nhập',
+		withdrawWhy:
+			'Số liệu của lần nhập này thôi dùng; số liệu mà nó đã thay thì dùng lại. Lần nhập vẫn còn trong danh sách.',
+		reason: 'Lý do',
+		withdrawnFor: (when: string, reason: string) => `Đã thu hồi lúc ${when}. Lý do: ${reason}`
+	},
+	en: {
+		title: 'Figures of earlier counters',
+		why: 'Past figures of a portal, counted by another tool (Google Analytics 4, an old hit counter). It counts by other rules, so they are kept apart, always carry their source and are never added to our own.',
+		apart: 'Counted by another method, not added to our figures',
+		site: 'Site',
+		source: 'Counter',
+		sourceHint:
+			'The counter that gave the figures, such as GA4. Later files must use the same name.',
+		file: 'CSV file',
+		fileHint:
+			'A row for each day or month, with a heading. At most 5 MB and 20,000 rows; split larger ones by year. Uploading writes nothing: the next page shows a preview and a dry run.',
+		upload: 'Upload and preview',
+		noSites: 'There is no site to receive figures. Add one first.',
+		addSite: 'Add a site',
+		standing: 'Figures there are',
+		noneStanding: 'There are no figures of earlier counters.',
+		grain: 'By',
+		grains: { day: 'day', month: 'month' },
+		span: 'Span',
+		days: { day: 'Days', month: 'Months' },
+		periods: 'Periods',
+		pages: (count: string) => `and ${count} figures by page`,
+		pageViews: 'Page views',
+		visits: 'Visits',
+		events: 'Events',
+		visitors: 'Users',
+		visitorsKept: 'yes, they do not add up',
+		csv: 'Download CSV',
+		imports: 'Imports',
+		noImports: 'Nothing was imported yet.',
+		fileName: 'File',
+		state: 'State',
+		states: { open: 'Not written', done: 'Written', withdrawn: 'Withdrawn' },
+		by: 'By',
+		when: 'When',
+		recognised: 'How the file is read',
+		again: (when: string) =>
+			`This very file was written at ${when}. Writing it again changes no figure.`,
+		seeThat: 'See that import',
+		encoding: 'Encoding',
+		doubtful:
+			'The encoding is not certain. Compare the preview; choose another if letters are wrong.',
+		likely: 'Recognised by its content. Compare the preview before you write.',
+		mixed: (lines: string) => `The file mixes encodings, in lines ${lines}. Save it in one.`,
+		delimiter: 'Delimiter',
+		delimiters: { ';': 'semicolon ;', ',': 'comma ,', '\t': 'tab', '|': 'bar |' },
+		table: 'Table of the file',
+		tableAt: (line: string, heading: string) => `line ${line}: ${heading}`,
+		headerLine: 'Line of the heading',
+		notation: 'Marks in numbers',
+		notations: {
+			'': 'recognise (1.234 and 1,234 are both 1234)',
+			vi: '1.234,5: point between thousands',
+			plain: '1,234.5: comma between thousands'
+		},
+		order: 'Order of days and months',
+		orders: { dmy: 'day/month/year', mdy: 'month/day/year' },
+		columns: 'What the columns hold',
+		example: 'Example',
+		column: 'Column',
+		holds: 'Joined to',
+		targets: {
+			date: 'day or month',
+			nth: 'which day, counted from the first',
+			path: 'page',
+			pageViews: 'page views',
+			visits: 'visits (sessions)',
+			visitors: 'users',
+			events: 'events',
+			'': 'left out'
+		} as Record<Target, string>,
+		rehearse: 'Run dry again',
+		preview: 'First rows',
+		line: 'Line',
+		result: 'Dry run',
+		resultWhy: 'Nothing is written yet. Writing does exactly this or nothing.',
+		written: 'What was written',
+		counts: {
+			fresh: 'new figures',
+			changed: 'figures in place of earlier ones',
+			gone: 'earlier figures that are not in the file and stand no more',
+			same: 'figures that stay the same',
+			bad: 'rows with errors',
+			totals: 'rows of totals, passed over'
+		},
+		nothingNew:
+			'Every figure of the file is there already and the same. There is nothing to write.',
+		write: (figures: string) => `Write ${figures} figures`,
+		writeGood: (rows: string) => `Write the ${rows} good rows only`,
+		drop: 'Drop this file',
+		errors: 'Rows with errors',
+		moreErrors: (count: string) => `${count} more errors are not shown here.`,
+		value: 'Value',
+		wrong: 'What is wrong and what to do',
+		replaced: 'Figures replaced',
+		moreReplaced: (count: string) => `${count} more are not shown here.`,
+		period: 'Period',
+		path: 'Page',
+		whole: 'whole site',
+		measure: 'Measure',
+		before: 'Before',
+		after: 'After',
+		withdraw: 'Withdraw the import',
+		withdrawWhy:
+			'Its figures stand no more; those that it had replaced stand again. The import stays on the list.',
+		reason: 'Reason',
+		withdrawnFor: (when: string, reason: string) => `Withdrawn at ${when}. Reason: ${reason}`
+	}
+});
+
+const reasons = catalogue<Record<RowReason, string>>({
+	vi: {
+		'date-unreadable':
+			'Không đọc được ngày. Ghi như 20240131, 2024-01-31, 31/01/2024 hoặc 01/2024.',
+		'date-impossible': 'Ngày này không có thật. Kiểm tra ngày, tháng.',
+		'not-over': 'Ngày hoặc tháng này chưa kết thúc. Bỏ dòng này, nhập sau khi hết kỳ.',
+		'too-early': 'Trước năm 1995 chưa có cổng nào. Kiểm tra năm.',
+		'other-grain': 'Tệp vừa có ngày vừa có tháng. Tách thành hai tệp.',
+		'number-unreadable': 'Không phải số. Ghi số nguyên, ví dụ 1234; công thức không được tính.',
+		'number-ambiguous': 'Cột viết số theo hai cách. Chọn dấu trong số ở trên.',
+		'not-whole': 'Số đếm phải là số nguyên từ 0. Kiểm tra dấu ngăn nghìn.',
+		'too-large': 'Số lớn bất thường. Kiểm tra lại ô này.',
+		'no-values': 'Dòng không có số nào. Điền số, hoặc bỏ dòng.',
+		'no-path': 'Thiếu trang con. Điền đường dẫn, hoặc bỏ ghép cột trang con.',
+		'path-too-long': 'Đường dẫn dài quá 1.000 ký tự. Rút gọn.',
+		'letters-lost': 'Có chữ không đọc được theo bảng mã đã chọn. Chọn lại bảng mã.',
+		'too-many-cells': 'Dòng có nhiều ô hơn tiêu đề. Kiểm tra dấu ngăn cột, dấu nháy.',
+		twice: 'Kỳ này đã có ở dòng {first}. Giữ một dòng; số không được tự cộng.'
+	},
+	en: {
+		'date-unreadable': 'This is no day. Write 20240131, 2024-01-31, 31/01/2024 or 01/2024.',
+		'date-impossible': 'There is no such day. Check day and month.',
+		'not-over': 'This day or month is not over. Leave the row out and import it afterwards.',
+		'too-early': 'No portal was counted before 1995. Check the year.',
+		'other-grain': 'The file has days and months. Split it in two.',
+		'number-unreadable': 'This is no number. Write a whole number; formulas are not computed.',
+		'number-ambiguous': 'The column writes numbers in two ways. Choose one above.',
+		'not-whole': 'Counts are whole numbers from 0. Check the marks between thousands.',
+		'too-large': 'The number is too large. Check the cell.',
+		'no-values': 'The row has no number. Fill one in or leave the row out.',
+		'no-path': 'The page is missing. Fill it in, or leave the column of pages out.',
+		'path-too-long': 'The page is longer than 1,000 characters. Shorten it.',
+		'letters-lost': 'Some letters cannot be read in this encoding. Choose another.',
+		'too-many-cells': 'The row has more cells than the heading. Check delimiters and quotes.',
+		twice: 'This period stands in line {first} already. Keep one row; figures are not added up.'
+	}
+});
+
+type Told = (error: Pick<RowError, 'reason' | 'first'>) => string;
+const tell =
+	(sentences: Record<RowReason, string>): Told =>
+	({ reason, first }) =>
+		sentences[reason].replace('{first}', String(first ?? ''));
+
+/** What is wrong with a row, in a sentence. */
+export const rowErrors = catalogue<Told>({ vi: tell(reasons.vi), en: tell(reasons.en) });
