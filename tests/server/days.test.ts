@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { startOfDay, type Event } from '#lib/event.ts';
+import { addDays, dayOf, startOfDay, type Event } from '#lib/event.ts';
 import * as days from '#lib/server/days.ts';
 import * as intakes from '#lib/server/intake/intake.ts';
 import * as sites from '#lib/server/sites.ts';
@@ -208,4 +208,24 @@ it('tells when people were last heard on each site, bots aside', async () => {
 	const heard = await days.lastHeard(warehouse);
 	expect(heard.get(siteId)).toEqual(new Date(nine + 90 * minute));
 	expect(heard.has(other)).toBe(false);
+});
+
+describe('a rebuild', () => {
+	const now = Date.now();
+	const dirty = (day: string) => ({ day, since: new Date(now - 10_000), changes: 1 });
+	const today = dayOf(now);
+	const yesterday = addDays(today, -1);
+
+	it('of today waits in proportion to what it takes, and never more than a minute', () => {
+		const due = (ago: number, took: number) =>
+			days.isDue(dirty(today), { at: now - ago, took }, now);
+		expect([due(4_900, 10), due(5_100, 10)]).toEqual([false, true]);
+		expect([due(19_000, 1000), due(21_000, 1000)]).toEqual([false, true]);
+		expect([due(59_000, 30_000), due(61_000, 30_000)]).toEqual([false, true]);
+	});
+
+	it('of another day waits a few seconds', () => {
+		expect(days.isDue(dirty(yesterday), { at: now - 6_000, took: 30_000 }, now)).toBe(true);
+		expect(days.isDue(dirty(yesterday), { at: now - 4_000, took: 10 }, now)).toBe(false);
+	});
 });

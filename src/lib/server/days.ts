@@ -188,8 +188,14 @@ export async function overflow(
 	return new Map(rows.map(({ siteId, events }) => [siteId, events]));
 }
 
-/** Whether a dirty day should be rebuilt now: today once a minute, other days after a few seconds. */
-export function isDue({ day, since }: DirtyDay, lastBuilt: number, now: number): boolean {
-	const pause = day === dayOf(now) ? 60_000 : 5_000;
-	return now - lastBuilt >= pause && now - since.getTime() >= 2_000;
+/** When a day was last rebuilt, and how long the rebuild took: milliseconds. */
+export type Built = { at: number; took: number };
+
+/**
+ * Whether a dirty day should be rebuilt now: after a few seconds, and today, which changes all the
+ * time, after twenty times what its rebuild takes, though at least once a minute.
+ */
+export function isDue({ day, since }: DirtyDay, last: Built, now: number): boolean {
+	const pause = day === dayOf(now) ? Math.min(60_000, Math.max(5_000, 20 * last.took)) : 5_000;
+	return now - last.at >= pause && now - since.getTime() >= 2_000;
 }

@@ -94,7 +94,7 @@ export async function open(
 	const salt = salts.open(sql);
 	const recent = recents.create();
 	const limit = limits.open(rates);
-	const builtAt = new Map<string, number>();
+	const built = new Map<string, days.Built>();
 	const workers: Repeating[] = [];
 	await directory.refresh();
 
@@ -104,9 +104,10 @@ export async function open(
 		while (!closing && !disk.isLow() && (await loadNext(sql, warehouse)));
 	});
 	const rebuilding = single(async (list: days.DirtyDay[]) => {
-		const now = Date.now();
-		for (const { day } of list) builtAt.set(day, now);
+		const at = Date.now();
+		for (const { day } of list) built.set(day, { at, took: 60_000 });
 		await days.rebuildDirty(sql, warehouse, list);
+		for (const { day } of list) built.set(day, { at, took: Date.now() - at });
 	});
 	const loader = repeat('loading the journal', 1000, () => loading());
 	const journal = journals.open(sql, {
@@ -116,7 +117,7 @@ export async function open(
 		const rebuilder = repeat('rebuilding days', 1000, async () => {
 			const now = Date.now();
 			const due = (await days.dirty(sql)).filter((one) =>
-				days.isDue(one, builtAt.get(one.day) ?? 0, now)
+				days.isDue(one, built.get(one.day) ?? { at: 0, took: 0 }, now)
 			);
 			if (due.length > 0) await rebuilding(due);
 		});
