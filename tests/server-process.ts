@@ -30,6 +30,8 @@ export type RunningServer = {
 	stop: () => Promise<void>;
 	/** kill -9; the folder stays */
 	kill: () => Promise<void>;
+	/** null while it runs, and when a signal ended it */
+	exitCode: () => number | null;
 };
 
 /**
@@ -67,7 +69,8 @@ export async function startServer(
 			await end(child, 'SIGTERM');
 			if (!options.folder) rmSync(folder, { recursive: true, force: true });
 		},
-		kill: () => end(child, 'SIGKILL')
+		kill: () => end(child, 'SIGKILL'),
+		exitCode: () => child.exitCode
 	};
 }
 
