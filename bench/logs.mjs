@@ -20,7 +20,7 @@ export async function measure({ lines = 1_000_000 } = {}) {
 	const server = await startOurs(join(folder, 'data'));
 	try {
 		const own = timed(process.execPath, [
-			...['scripts/import-log.mjs', '--site', 'do-tai.gov.vn', '--create-site'],
+			...['scripts/import-log.mjs', '--site', 'do-tai.gov.vn', '--create-site', '--unit', 'vn'],
 			...['--server', `http://localhost:${server.port}`, '--key', server.key ?? '', log]
 		]);
 		const report = join(folder, 'report.html');
