@@ -97,7 +97,7 @@ export const historyWords = catalogue({
 		value: 'Giá trị',
 		wrong: 'Lỗi và cách sửa',
 		replaced: 'Số liệu bị thay',
-		moreReplaced: (count: string) => `Còn ${count} số nữa; tải CSV qua API để xem hết.`,
+		moreReplaced: (count: string) => `Còn ${count} số nữa đã thay mà trang này không liệt kê.`,
 		period: 'Kỳ',
 		path: 'Trang con',
 		whole: 'toàn trang',
