@@ -5,6 +5,14 @@ import type { DailyTotal } from '#lib/visit.ts';
 import { readDemo, signIn } from './demo.ts';
 
 type Row = DailyTotal & { domain: string };
+type Share = {
+	unitCode: string;
+	unitId: number;
+	numerator: number;
+	denominator: number;
+	periodFrom: string;
+	periodTo: string;
+};
 
 const { truth, key, campaign } = readDemo();
 const headers = { authorization: `Bearer ${key}` };
@@ -61,7 +69,86 @@ test('visits by device and robots kept apart equal the truth', async ({ request 
 		expect(shown).toBe(sum(truth.days, (day: DayTruth) => day.visitsByDevice[device]));
 	}
 	const robots = await daily(request, 'bot');
+	const named = new Map(robots.map((row) => [`${place(row)} ${row.value}`, row.events]));
+	const planted = truth.days.flatMap((day) =>
+		Object.entries(day.robots).map(([name, events]) => [`${place(day)} ${name}`, events] as const)
+	);
+	expect(Object.fromEntries(named)).toEqual(Object.fromEntries(planted));
 	expect(sum(robots, (row) => row.events)).toBe(sum(truth.days, (day) => day.robotEvents));
+});
+
+test('people who share address and browser count as one, and the truth knows how many they are', () => {
+	const people = sum(truth.days, (day) => day.people);
+	expect(people).toBeGreaterThan(sum(truth.days, (day) => day.visitors));
+});
+
+test('the nation’s days in the table and the file of the overview equal the truth', async ({
+	page
+}) => {
+	await signIn(page, 'leader');
+	const file = await (await page.request.get('/bieu-do/luot-truy-cap.csv')).text();
+	const shown = file
+		.trim()
+		.split('\r\n')
+		.slice(1)
+		.map((line) => line.split(';').slice(0, 4))
+		.filter(([day = '']) => day <= to);
+	expect(shown.length).toBeGreaterThan(20);
+	const planted = shown.map(([day = '']) => {
+		const own = truth.days.filter((one) => one.day === day);
+		const counts = [
+			sum(own, ({ visits }) => visits),
+			sum(own, ({ visitors }) => visitors),
+			sum(own, ({ pageViews }) => pageViews)
+		];
+		return [day, ...counts.map(String)];
+	});
+	expect(shown).toEqual(planted);
+	await page.goto('/');
+	const rows = page.locator('#luot-truy-cap tbody tr');
+	await expect(rows).not.toHaveCount(0);
+	const table = await rows.evaluateAll((list) =>
+		list.map((row) => [...row.children].map(({ textContent }) => textContent.trim()).join(' '))
+	);
+	for (const [day = '', ...counts] of planted)
+		expect(table).toContain(
+			[
+				day.split('-').reverse().join('/'),
+				...counts.map((count) => Number(count).toLocaleString('vi-VN'))
+			].join(' ')
+		);
+});
+
+test('visits of every province and of the nation in the estimates equal the truth', async ({
+	page,
+	request
+}) => {
+	await signIn(page, 'leader');
+	await page.goto('/');
+	const estimates = await request.get('/api/v1/estimates?indicator=CT-II.3-05', { headers });
+	const list = (await estimates.json()) as { estimates: Share[] };
+	const { sites } = (await (await request.get('/api/v1/sites', { headers })).json()) as {
+		sites: { domain: string; unitId: number }[];
+	};
+	const unitOf = new Map(sites.map(({ domain, unitId }) => [domain, unitId]));
+	const { periodFrom, periodTo } = list.estimates[0]!;
+	const shown = list.estimates.filter(
+		(one) => one.periodFrom === periodFrom && one.periodTo === periodTo
+	);
+	expect(shown).toHaveLength(35);
+	const inPeriod = ({ day }: { day: string }) => day >= periodFrom && day <= periodTo;
+	for (const { unitCode, unitId, numerator, denominator } of shown) {
+		const own = truth.days.filter(
+			(day) => inPeriod(day) && (unitCode === 'vn' || unitOf.get(day.domain) === unitId)
+		);
+		// The live visits came from desktops, to the national portal.
+		const live = unitCode === 'vn' && inPeriod(truth.live) ? truth.live.visits : 0;
+		expect({ unitCode, numerator, denominator }).toEqual({
+			unitCode,
+			numerator: sum(own, ({ visitsByDevice }) => visitsByDevice.mobile + visitsByDevice.tablet),
+			denominator: live + sum(own, ({ visits }) => visits)
+		});
+	}
 });
 
 test('live events from trackers are counted once each', async ({ request }) => {

@@ -36,7 +36,7 @@ export const charts = catalogue({
 			`Biểu đồ đường, lượt truy cập mỗi ngày từ ${from} đến ${to}. ${headline}. Số từng ngày ở bảng số liệu.`,
 		visitsCaption: 'Lượt truy cập theo ngày',
 		visitsAbout:
-			'Một lượt truy cập là chuỗi thao tác của một trình duyệt trên một trang trong một ngày, các thao tác cách nhau dưới 30 phút. Người dùng được đếm trong từng ngày bằng mã băm đổi mỗi ngày, không theo dõi qua ngày, nên cộng nhiều ngày là lượt người dùng, không phải số người. Rô-bốt đã được loại. Hôm nay còn tăng.',
+			'Một lượt truy cập là chuỗi thao tác của một trình duyệt trên một trang trong một ngày, các thao tác cách nhau dưới 30 phút. Người dùng được đếm trong từng ngày bằng mã băm đổi mỗi ngày, không theo dõi qua ngày, nên cộng nhiều ngày là lượt người dùng, không phải số người. Những người chung một địa chỉ mạng và dùng trình duyệt giống hệt nhau, như trong một cơ quan, được đếm là một. Rô-bốt đã được loại. Hôm nay còn tăng.',
 		visitsFoot: (heard: string, known: string, moment: string) =>
 			`${heard}/${known} trang gửi số liệu trong kỳ · tính lúc ${moment}`,
 		completion: {
@@ -113,7 +113,7 @@ export const charts = catalogue({
 			`Line chart of visits by day from ${from} to ${to}. ${headline}. Each day is in the table.`,
 		visitsCaption: 'Visits by day',
 		visitsAbout:
-			'A visit is a run of one browser’s acts on one site within one day, less than 30 minutes apart. Visitors are counted within a day by a hash that changes daily and are not followed across days, so their sum over days is visitor-days, not people. Robots are left out. Today still grows.',
+			'A visit is a run of one browser’s acts on one site within one day, less than 30 minutes apart. Visitors are counted within a day by a hash that changes daily and are not followed across days, so their sum over days is visitor-days, not people. People who share a network address and use identical browsers, as in one office, count as one. Robots are left out. Today still grows.',
 		visitsFoot: (heard: string, known: string, moment: string) =>
 			`${heard} of ${known} sites sent data in the period · computed at ${moment}`,
 		completion: {

@@ -45,11 +45,30 @@ export const browsers: readonly { userAgent: string; device: Device }[] = [
 	}
 ];
 
-/** Programs that read pages; they are counted apart from people. */
-export const robots: readonly string[] = [
-	`${mozilla} (compatible; Googlebot/2.1; +http://www.google.com/bot.html)`,
-	`${mozilla} (compatible; coccocbot-web/1.0; +http://help.coccoc.com/searchengine)`,
-	`${mozilla} (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)`
+/** Programs that read pages, with the names they are known by; they are counted apart from people. */
+export const robots: readonly { name: string; userAgent: string }[] = [
+	{
+		name: 'Googlebot',
+		userAgent: `${mozilla} (compatible; Googlebot/2.1; +http://www.google.com/bot.html)`
+	},
+	{
+		// dressed as a telephone
+		name: 'Googlebot',
+		userAgent: `${mozilla} (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) ${webkit} Chrome/141.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)`
+	},
+	{
+		name: 'coccocbot-web',
+		userAgent: `${mozilla} (compatible; coccocbot-web/1.0; +http://help.coccoc.com/searchengine)`
+	},
+	{
+		name: 'bingbot',
+		userAgent: `${mozilla} (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)`
+	},
+	{
+		name: 'facebookexternalhit',
+		userAgent: 'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)'
+	},
+	{ name: 'curl', userAgent: 'curl/8.5.0' }
 ];
 
 export const pages: readonly string[] = [

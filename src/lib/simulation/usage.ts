@@ -1,12 +1,19 @@
 /**
  * Simulated usage of portals with a known truth: for every site and day who came, how often, what
  * they did, plus what a counter must see through: robots, repeated deliveries, late deliveries,
- * many people behind one address. Visitors here are distinct pairs of address and browser, which
- * is all that a counter without cookies can know.
+ * many people behind one address with different browsers and with the same, pauses close to the
+ * half hour, acts within one millisecond, visits over midnight.
  */
 import { addDays, startOfDay } from '../event.ts';
-import { browsers, robots, referrers, pages, type Device } from './population.ts';
+import { browsers, robots } from './population.ts';
 import type { Random } from './random.ts';
+import * as truths from './truth.ts';
+import type { DayTruth } from './truth.ts';
+import * as visiting from './visiting.ts';
+import type { SentEvent } from './visiting.ts';
+
+export type { DayTruth } from './truth.ts';
+export type { SentEvent } from './visiting.ts';
 
 export type SimulatedSite = {
 	domain: string;
@@ -16,33 +23,6 @@ export type SimulatedSite = {
 	pilot: boolean;
 	/** expected visitors on a working day before any effect */
 	visitors: number;
-};
-
-/** One event as `POST /api/v1/events` takes it. */
-export type SentEvent = {
-	id: string;
-	domain: string;
-	time: number;
-	name: string;
-	url: string;
-	referrer: string;
-	ip: string;
-	userAgent: string;
-	interactive: boolean;
-};
-
-/** What a perfect counter reports for one site and day. */
-export type DayTruth = {
-	day: string;
-	domain: string;
-	visitors: number;
-	visits: number;
-	bounces: number;
-	pageViews: number;
-	events: number;
-	durationMs: number;
-	visitsByDevice: Record<Device, number>;
-	robotEvents: number;
 };
 
 export type UsagePlan = {
@@ -73,12 +53,12 @@ export function simulateDay(
 ): SimulatedDay {
 	const result: SimulatedDay = { onTime: [], late: [], repeated: [], truth: [] };
 	for (const site of sites) {
-		const part = random.part(`${day}/${site.domain}`);
-		const { events, truth } = simulateSite(part, plan, site, day);
+		const { events, truth } = simulateSite(random, plan, site, day);
+		const delivery = random.part(`${day}/${site.domain}/delivery`);
 		result.truth.push(truth);
 		for (const event of events) {
-			(part.chance(0.01) ? result.late : result.onTime).push(event);
-			if (part.chance(0.02)) result.repeated.push(event);
+			(delivery.chance(0.01) ? result.late : result.onTime).push(event);
+			if (delivery.chance(0.02)) result.repeated.push(event);
 		}
 	}
 	return result;
@@ -89,85 +69,63 @@ export function daysOf({ firstDay, days }: UsagePlan): string[] {
 	return Array.from({ length: days }, (_, index) => addDays(firstDay, index));
 }
 
-function simulateSite(random: Random, plan: UsagePlan, site: SimulatedSite, day: string) {
+/** How many visitors a site may expect on a day. */
+function expected(plan: UsagePlan, site: SimulatedSite, day: string): number {
 	const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
 	const pace = weekday === 0 || weekday === 6 ? 0.55 : 1;
 	const lift = site.pilot && day >= plan.pilotFrom ? 1 + plan.effect : 1;
-	const visitors = random.count(site.visitors * pace * lift);
-	const truth: DayTruth = {
-		day,
-		domain: site.domain,
-		visitors,
-		visits: 0,
-		bounces: 0,
-		pageViews: 0,
-		events: 0,
-		durationMs: 0,
-		visitsByDevice: { desktop: 0, mobile: 0, tablet: 0 },
-		robotEvents: random.count(2.5)
-	};
+	return site.visitors * pace * lift;
+}
+
+function simulateSite(root: Random, plan: UsagePlan, site: SimulatedSite, day: string) {
+	const random = root.part(`${day}/${site.domain}`);
+	const { domain } = site;
+	const truth = truths.silentDay(day, domain);
 	const events: SentEvent[] = [];
 	const from = startOfDay(day);
-	for (let person = 0; person < visitors; person++) {
+	const visitors = random.count(expected(plan, site, day));
+	for (let visitor = 0; visitor < visitors; visitor++) {
 		// Each block of browsers.length people shares one office address and differs by browser.
-		const shared = person < visitors * 0.2;
-		const address = shared ? Math.floor(person / browsers.length) : 1000 + person;
-		const browser = shared ? browsers[person % browsers.length]! : random.pick(browsers);
-		const sender = {
-			ip: `198.${18 + (address >> 16)}.${(address >> 8) & 255}.${address & 255}`,
-			userAgent: browser.userAgent
-		};
-		let at = from + random.between(6 * 60, 20 * 60) * minute + random.between(0, minute - 1);
-		for (let visit = random.chance(0.15) ? 2 : 1; visit > 0; visit--) {
-			const made = simulateVisit(random, site, sender, at);
-			events.push(...made);
-			addVisit(truth, made, browser.device);
-			at = made.at(-1)!.time + random.between(31, 90) * minute;
+		const shared = visitor < visitors * 0.2;
+		const address = shared ? Math.floor(visitor / browsers.length) : 1000 + visitor;
+		const browser = shared ? browsers[visitor % browsers.length]! : random.pick(browsers);
+		const sender = { ip: visiting.addressOf(address), userAgent: browser.userAgent };
+		const begin = () =>
+			from + random.between(6 * 60, 20 * 60) * minute + random.between(0, minute - 1);
+		const first = begin();
+		const people = [visiting.simulatePerson(random, domain, sender, first)];
+		// Some offices buy one machine for all: their people look like one visitor.
+		for (let more = random.chance(0.05) ? random.between(1, 3) : 0; more > 0; more--) {
+			const start = random.chance(0.3) ? first : begin();
+			people.push(visiting.simulatePerson(random, domain, sender, start));
 		}
+		truths.addSender(truth, browser.device, people);
+		events.push(...people.flat(2));
 	}
-	for (let robot = 0; robot < truth.robotEvents; robot++) {
+	for (const { device, evening } of nightOwls(root, plan, site, day)) {
+		truths.addSender(truth, device, [[evening]]);
+		events.push(...evening);
+	}
+	for (const { device, morning } of nightOwls(root, plan, site, addDays(day, -1))) {
+		truths.addSender(truth, device, [[morning]]);
+		events.push(...morning);
+	}
+	for (let robot = random.count(2.5); robot > 0; robot--) {
+		const { name, userAgent } = random.pick(robots);
+		// Some run behind the address of an office.
+		const ip = random.chance(0.3) ? visiting.addressOf(0) : '198.19.255.7';
 		const time = from + random.between(0, 1439) * minute;
-		const sender = { ip: '198.19.255.7', userAgent: random.pick(robots) };
-		events.push(pageView(random, site, sender, time, ''));
+		events.push(visiting.pageView(random, domain, { ip, userAgent }, time, ''));
+		truths.addRobot(truth, name);
 	}
 	return { events, truth };
 }
 
-type Sender = { ip: string; userAgent: string };
-
-function simulateVisit(random: Random, site: SimulatedSite, sender: Sender, start: number) {
-	const events: SentEvent[] = [];
-	const views = random.chance(0.45) ? 1 : random.between(2, 6);
-	let time = start;
-	for (let view = 0; view < views; view++) {
-		events.push(pageView(random, site, sender, time, view === 0 ? random.pick(referrers) : ''));
-		if (random.chance(0.12)) {
-			time += random.between(5_000, 90_000);
-			events.push({ ...events.at(-1)!, id: random.uuid(), time, name: 'download', referrer: '' });
-		}
-		time += random.between(5_000, 8 * minute);
-	}
-	return events;
-}
-
-function pageView(
-	random: Random,
-	site: SimulatedSite,
-	sender: Sender,
-	time: number,
-	referrer: string
-): SentEvent {
-	const url = `https://${site.domain}${random.pick(pages)}`;
-	const what = { name: 'pageview', url, referrer, interactive: true };
-	return { id: random.uuid(), domain: site.domain, time, ...sender, ...what };
-}
-
-function addVisit(truth: DayTruth, events: SentEvent[], device: Device): void {
-	const views = events.filter((event) => event.name === 'pageview').length;
-	truth.visits += 1;
-	truth.events += events.length;
-	truth.pageViews += views;
-	truth.bounces += events.length === 1 ? 1 : 0;
-	truth.durationMs += events.at(-1)!.time - events[0]!.time;
-	truth.visitsByDevice[device] += 1;
+/** Those who read over the midnight that ends a day; none before the plan begins. */
+function nightOwls(root: Random, plan: UsagePlan, site: SimulatedSite, day: string) {
+	if (day < plan.firstDay) return [];
+	const random = root.part(`${day}/${site.domain}/midnight`);
+	return Array.from({ length: random.count(expected(plan, site, day) * 0.02) }, (_, index) =>
+		visiting.simulateNightOwl(random, site.domain, day, index)
+	);
 }
