@@ -5,11 +5,12 @@
  * answers come from many addresses, by 64 links, as citizens' do.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { processorTimes } from './processors.mjs';
 import { median, startBare, startOurs, table } from './servers.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -76,37 +77,6 @@ async function generate(server, task) {
 		stalls,
 		longest
 	};
-}
-
-/** Seconds of processor time of a process, and of all below it, living or ended. @param {number} pid */
-function processorTimes(pid) {
-	if (!existsSync(`/proc/${pid}/stat`)) return { own: Number.NaN, children: Number.NaN };
-	const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-	const stats = new Map(all.flatMap((name) => stat(Number(name))));
-	let children = 0;
-	for (const [id, { used, ended }] of stats) {
-		if (id === pid) continue;
-		let parent = stats.get(id)?.parent;
-		while (parent !== undefined && parent !== pid) parent = stats.get(parent)?.parent;
-		if (parent === pid) children += used + ended;
-	}
-	return { own: stats.get(pid)?.used ?? Number.NaN, children };
-}
-
-/**
- * @param {number} pid
- * @returns {[number, { parent: number, used: number, ended: number }][]}
- */
-function stat(pid) {
-	try {
-		const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		const fields = text.slice(text.lastIndexOf(') ') + 2).split(' ');
-		const seconds = (/** @type {number} */ one, /** @type {number} */ other) =>
-			(Number(fields[one]) + Number(fields[other])) / 100;
-		return [[pid, { parent: Number(fields[1]), used: seconds(11, 12), ended: seconds(13, 14) }]];
-	} catch {
-		return [];
-	}
 }
 
 /** An open campaign for citizens with 64 links, and answers of two thousand bytes. @param {Server} server */

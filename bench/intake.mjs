@@ -1,26 +1,34 @@
 /**
- * How fast events are taken in, on this machine, beside a bare Node server that only reads bodies:
- * the same generator, both servers in turns, medians of the rounds, shown as ratios. An event
- * counts when its answer came, and an answer comes only after the event is durable on disk.
+ * How fast events are taken in, on this machine, beside a bare Node server that only reads bodies
+ * (the same generator, both servers in turns, medians of the rounds) and beside the engine's own
+ * INSERT of the same rows. An event counts when its answer came, and an answer comes only after the
+ * event is durable on disk. What an event costs is counted until it stands in the daily totals.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { measureEngine } from './engine.mjs';
+import { processorTimes } from './processors.mjs';
 import { median, startBare, startOurs, table } from './servers.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const execute = promisify(execFile);
 
+/** Events for each second of processor time that Umami 3.1 was measured to take in. */
+const umami = { single: 130, batched: 211 };
+
 /**
- * @typedef {{ name: string, bare: number, ours: number, p50: number, p99: number,
- *   refused: number, bareCpu: number, ourCpu: number }} Line
+ * @typedef {{ name: string, peer: number, bare: number, ours: number, counted: number, p50: number,
+ *   p99: number, refused: number, node: number, postgres: number }} Line
+ * @typedef {{ perSecond: number, p50: number, p99: number, refused: number, counted: number,
+ *   node: number, postgres: number }} Run
  * @typedef {import('./servers.mjs').Server} Server
  */
 
-/** Runs all rounds and prints the table. @param {{ rounds?: number, seconds?: number }} [options] */
+/** Runs all rounds and prints the tables. @param {{ rounds?: number, seconds?: number }} [options] */
 export async function measure({ rounds = 3, seconds = 5 } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), 'thuocdo-bench-'));
 	const bare = await startBare();
@@ -28,9 +36,9 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 	try {
 		await makeSite(ours);
 		const lines = [];
-		for (const { name, connections, batch } of [
-			{ name: 'single events, 256 connections', connections: 256, batch: 1 },
-			{ name: 'batches of 500, 8 connections', connections: 8, batch: 500 }
+		for (const { name, connections, batch, peer } of [
+			{ name: 'single events, 256 connections', connections: 256, batch: 1, peer: umami.single },
+			{ name: 'batches of 500, 8 connections', connections: 8, batch: 500, peer: umami.batched }
 		]) {
 			const path = batch > 1 ? '/api/v1/events' : '/api/event';
 			const shared = { path, connections, seconds, batch, warmUp: 1.5 };
@@ -39,20 +47,11 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 			for (let round = 0; round < rounds; round++) {
 				bareRuns.push(await generate(bare, { ...shared, statuses: [202] }));
 				ourRuns.push(await generate(ours, { ...shared, statuses: [batch > 1 ? 200 : 202] }));
-				await drained(ours.port);
 			}
-			lines.push({
-				name,
-				bare: median(bareRuns.map((run) => run.perSecond)),
-				ours: median(ourRuns.map((run) => run.perSecond)),
-				p50: median(ourRuns.map((run) => run.p50)),
-				p99: median(ourRuns.map((run) => run.p99)),
-				bareCpu: median(bareRuns.map((run) => run.cpu)),
-				ourCpu: median(ourRuns.map((run) => run.cpu)),
-				refused: ourRuns.reduce((so, run) => so + run.refused, 0)
-			});
+			lines.push(summary(name, peer, bareRuns, ourRuns));
 		}
-		print(lines, { rounds, seconds });
+		await ours.stop();
+		print(lines, await measureEngine(folder), { rounds, seconds });
 		return lines;
 	} finally {
 		await bare.stop();
@@ -62,24 +61,25 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 }
 
 /**
- * One round: what the generator saw, and the processor time of the server for each event.
- * @param {Server} server @param {Record<string, any>} task
+ * One round: what the generator saw, how many a second were counted when all was done, and the
+ * processor time of each event until then, in microseconds.
+ * @param {Server} server @param {Record<string, any>} task @returns {Promise<Run>}
  */
 async function generate({ port, pid, key }, task) {
 	const words = [join(here, 'generator.mjs'), JSON.stringify({ ...task, port, key })];
-	const before = processorTime(pid);
+	const before = processorTimes(pid);
+	const began = performance.now();
 	const { stdout } = await execute(process.execPath, words);
 	const result = JSON.parse(stdout);
 	const events = result.all * task.batch;
-	return { ...result, cpu: ((processorTime(pid) - before) * 1e6) / events };
-}
-
-/** Seconds of processor time a process has used; NaN where the system does not tell. @param {number} pid */
-function processorTime(pid) {
-	const file = `/proc/${pid}/stat`;
-	if (!existsSync(file)) return Number.NaN;
-	const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
-	return (Number(fields[11]) + Number(fields[12])) / 100;
+	if (key) await settled(port);
+	const after = processorTimes(pid);
+	return {
+		...result,
+		counted: (events * 1000) / (performance.now() - began),
+		node: ((after.own - before.own) * 1e6) / events,
+		postgres: ((after.children - before.children) * 1e6) / events
+	};
 }
 
 /** The site whose events are sent. @param {Server} server */
@@ -92,46 +92,62 @@ async function makeSite({ port, key }) {
 	if (made.status !== 201) throw new Error(`No site: ${await made.text()}`);
 }
 
-/** Waits until what was accepted has been loaded, so that rounds do not burden one another. */
-async function drained(/** @type {number} */ port) {
-	for (let turn = 0; turn < 600; turn++) {
+/** Waits until what was accepted stands in the daily totals. @param {number} port */
+async function settled(port) {
+	for (let turn = 0; turn < 1200; turn++) {
 		const answer = await fetch(`http://localhost:${port}/api/health`);
-		const { journalDepth } = await answer.json();
-		if (journalDepth === 0) return;
+		const { journalDepth, dirtyDays } = await answer.json();
+		if (journalDepth === 0 && dirtyDays.length === 0) return;
 		await new Promise((done) => setTimeout(done, 200));
 	}
 }
 
-/** @param {Line[]} lines @param {{ rounds: number, seconds: number }} run */
-function print(lines, { rounds, seconds }) {
-	const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
-	const rows = [
-		[
-			'acknowledged events a second',
-			'bare Node',
-			'ours',
-			'ours / bare',
-			'CPU bare',
-			'CPU ours',
-			'p50',
-			'p99'
-		],
-		...lines.map((line) => [
-			line.name,
-			whole(line.bare),
-			whole(line.ours),
-			(line.ours / line.bare).toFixed(2),
-			`${line.bareCpu.toFixed(0)} µs`,
-			`${line.ourCpu.toFixed(0)} µs`,
-			`${line.p50.toFixed(1)} ms`,
-			`${line.p99.toFixed(1)} ms` + (line.refused ? `, ${line.refused} refused` : '')
+/** @param {string} name @param {number} peer @param {Run[]} bare @param {Run[]} ours @returns {Line} */
+function summary(name, peer, bare, ours) {
+	const of = (/** @type {Run[]} */ runs, /** @type {keyof Run} */ part) =>
+		median(runs.map((run) => run[part]));
+	return {
+		...{ name, peer, bare: of(bare, 'perSecond'), ours: of(ours, 'perSecond') },
+		...{ counted: of(ours, 'counted'), p50: of(ours, 'p50'), p99: of(ours, 'p99') },
+		...{ node: of(ours, 'node'), postgres: of(ours, 'postgres') },
+		refused: ours.reduce((so, run) => so + run.refused, 0)
+	};
+}
+
+const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
+
+/**
+ * @param {Line[]} lines @param {import('./engine.mjs').Engine} engine
+ * @param {{ rounds: number, seconds: number }} run
+ */
+function print(lines, engine, { rounds, seconds }) {
+	console.log(
+		`\nIntake, medians of ${rounds} rounds of ${seconds} s, ${cpus().length} cores shared` +
+			'\nwith the generator; every acknowledged event is durable on disk.\n'
+	);
+	table([
+		['acknowledged events a second', 'bare Node', 'ours', 'ours / bare', 'p50', 'p99'],
+		...lines.map(({ name, bare, ours, p50, p99, refused }) => [
+			...[name, whole(bare), whole(ours), (ours / bare).toFixed(2), `${p50.toFixed(1)} ms`],
+			`${p99.toFixed(1)} ms` + (refused ? `, ${refused} refused` : '')
 		])
-	];
+	]);
+	console.log('What an event costs until it stands in the daily totals:\n');
+	const heads = ['', 'Node and engine', 'PostgreSQL', 'events a CPU-second', 'times Umami 3.1'];
+	table([
+		[...heads, 'counted a second'],
+		...lines.map(({ name, node, postgres, peer, counted }) => {
+			const perSecond = 1e6 / (node + postgres);
+			const times = `${(perSecond / peer).toFixed(0)} (of ${peer})`;
+			const costs = [`${node.toFixed(0)} µs`, `${postgres.toFixed(0)} µs`];
+			return [name, ...costs, whole(perSecond), times, whole(counted)];
+		})
+	]);
+	const batched = lines.at(-1)?.ours ?? 0;
 	console.log(
-		`\nIntake, medians of ${rounds} rounds of ${seconds} s, ${cpus().length} cores shared`
+		`The engine's own INSERT of the same rows: ${whole(engine.perSecond)} a second ` +
+			`(${whole(engine.rows)} rows, ${whole(engine.block)} at a time); ` +
+			`batches / engine: ${(batched / engine.perSecond).toFixed(2)}.\n` +
+			`On disk: ${engine.bytes.toFixed(1)} bytes an event.\n`
 	);
-	console.log(
-		'with the generator; every acknowledged event is durable on disk. CPU: of the Node process, per event.\n'
-	);
-	table(rows);
 }

@@ -13,6 +13,8 @@ prepare();
 const chromium = findChromium();
 const folder = mkdtempSync(join(tmpdir(), 'thuocdo-results-'));
 const count = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, said again at the end: thousands of lines may stand in between. @type {string[]} */
+const failures = [];
 
 step('Kiểm tra kiểu · Types', ['npm', 'run', '--silent', 'check']);
 step('Quy tắc mã nguồn · Lint', ['npm', 'run', '--silent', 'lint']);
@@ -20,6 +22,7 @@ unitTests();
 journeys();
 
 rmSync(folder, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\nCó lỗi · Failed:\n${failures.join('\n')}`);
 const skipped = count.skipped ? `, ${count.skipped} skipped` : '';
 console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`);
 process.exit(count.failed ? 1 : 0);
@@ -27,7 +30,13 @@ process.exit(count.failed ? 1 : 0);
 /** One command that passes or fails as a whole. @param {string} name @param {string[]} command */
 function step(name, command) {
 	if (execute(name, command, {}) === 0) count.passed++;
-	else count.failed++;
+	else fail(name);
+}
+
+/** @param {string} name @param {string} [message] */
+function fail(name, message = '') {
+	count.failed++;
+	failures.push(`  ${name}`, ...message.split('\n', 3).map((line) => `    ${line}`));
 }
 
 function unitTests() {
@@ -36,12 +45,17 @@ function unitTests() {
 	const command = ['npx', '--no-install', 'vitest', 'run', ...reporters];
 	const status = execute('Kiểm thử trên kho dữ liệu thật · Unit and integration', command, {});
 	const result = readResult(file);
-	if (!result) return void count.failed++;
+	if (!result) return fail('Unit and integration tests left no result');
+	const before = count.failed;
 	count.passed += result.numPassedTests;
-	count.failed += result.numFailedTests;
 	count.skipped += result.numPendingTests + result.numTodoTests;
-	// A file that fails to load has no tests to count.
-	if (status !== 0 && result.numFailedTests === 0) count.failed++;
+	for (const { name, message, assertionResults } of result.testResults) {
+		const failed = assertionResults.filter((/** @type {any} */ one) => one.status === 'failed');
+		for (const one of failed) fail(`${name} > ${one.fullName}`, one.failureMessages.join('\n'));
+		// A file that fails to load has no tests to count.
+		if (failed.length === 0 && message) fail(name, message);
+	}
+	if (status !== 0 && count.failed === before) fail('Unit and integration tests');
 }
 
 function journeys() {
@@ -51,12 +65,20 @@ function journeys() {
 		CHROMIUM: chromium,
 		PLAYWRIGHT_JSON_OUTPUT_NAME: file
 	});
-	const stats = readResult(file)?.stats;
-	if (!stats) return void count.failed++;
-	count.passed += stats.expected + stats.flaky;
-	count.failed += stats.unexpected;
-	count.skipped += stats.skipped;
-	if (status !== 0 && stats.unexpected === 0) count.failed++;
+	const result = readResult(file);
+	if (!result) return fail('Journeys left no result');
+	const { expected, flaky, skipped, unexpected } = result.stats;
+	count.passed += expected + flaky;
+	count.skipped += skipped;
+	for (const suite of result.suites) failIn(suite);
+	if (status !== 0 && unexpected === 0) fail('Journeys');
+}
+
+/** Notes what failed in a file of journeys, in the groups inside it too. @param {any} suite */
+function failIn({ file, specs = [], suites = [] }) {
+	for (const { title, ok, tests } of specs)
+		if (!ok) fail(`${file} > ${title}`, tests.at(-1)?.results.at(-1)?.error?.message ?? '');
+	for (const inner of suites) failIn(inner);
 }
 
 /** @param {string} name @param {string[]} command @param {Record<string, string>} environment */

@@ -229,3 +229,14 @@ describe('a rebuild', () => {
 		expect(days.isDue(dirty(yesterday), { at: now - 4_000, took: 10 }, now)).toBe(false);
 	});
 });
+
+describe('a rebuild of many days', () => {
+	it('takes days together as long as their events are few', async () => {
+		const some = ['2026-08-01', '2026-08-02', '2026-08-03', '2026-08-04'];
+		const at = (on: string, count: number) =>
+			Array.from({ length: count }, (_, index) => event(startOfDay(on) + index));
+		await send(...at(some[0]!, 3), ...at(some[1]!, 3), ...at(some[3]!, 9));
+		expect(await days.pack(warehouse, some, 6)).toEqual([some.slice(0, 3), [some[3]]]);
+		expect(await days.pack(warehouse, some, 5)).toEqual([[some[0]], some.slice(1, 3), [some[3]]]);
+	});
+});

@@ -67,11 +67,15 @@ export async function rebuildDirty(
 	}
 }
 
-/** Groups days so that one rebuild handles a bounded number of events. */
-async function pack(warehouse: Warehouse, days: string[]): Promise<string[][]> {
+/** Groups days so that one rebuild handles a bounded number of events, unless one day has more. */
+export async function pack(
+	warehouse: Warehouse,
+	days: string[],
+	most = eventsAtOnce
+): Promise<string[][]> {
 	const counts = await warehouse.rows<{ day: string; events: number }>(
-		`select toString(day) as day, count() as events from events
-		where day in {days:Array(Date)} group by day`,
+		`select toString(e.day) as day, count() as events from events as e
+		where e.day in {days:Array(Date)} group by day`,
 		{ days }
 	);
 	const events = new Map(counts.map((row) => [row.day, row.events]));
@@ -83,7 +87,7 @@ async function pack(warehouse: Warehouse, days: string[]): Promise<string[][]> {
 		if (last && room >= size && last.length < 50) last.push(day);
 		else {
 			groups.push([day]);
-			room = eventsAtOnce;
+			room = most;
 		}
 		room -= size;
 	}

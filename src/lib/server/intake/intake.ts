@@ -14,6 +14,7 @@ import * as directories from './directory.ts';
 import { identify } from './identity.ts';
 import * as journals from './journal.ts';
 import type { Tally } from './journal.ts';
+import * as knowns from './known.ts';
 import * as limits from './limits.ts';
 import type { Limits, Rates } from './limits.ts';
 import * as line from './line.ts';
@@ -93,6 +94,7 @@ export async function open(
 	const directory = directories.open(sql);
 	const salt = salts.open(sql);
 	const recent = recents.create();
+	const known = knowns.open(warehouse);
 	const limit = limits.open(rates);
 	const built = new Map<string, days.Built>();
 	const workers: Repeating[] = [];
@@ -101,7 +103,7 @@ export async function open(
 	let closing = false;
 	const loading = single(async () => {
 		// A disk without room keeps what waits in the journal; the engine needs room to write and merge.
-		while (!closing && !disk.isLow() && (await loadNext(sql, warehouse)));
+		while (!closing && !disk.isLow() && (await loadNext(sql, warehouse, known)));
 	});
 	const rebuilding = single(async (list: days.DirtyDay[]) => {
 		const at = Date.now();

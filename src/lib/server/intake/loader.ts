@@ -5,40 +5,60 @@
  * transaction. After a crash the same plan is carried out again and the tokens make it harmless.
  */
 import { createHash } from 'node:crypto';
-import { addDays } from '#lib/event.ts';
 import * as ledger from '../ledger.ts';
 import { atomically, type Sql } from '../postgres.ts';
+import { turns } from '../turns.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { Tally } from './journal.ts';
-import { head, target } from './line.ts';
+import * as knowns from './known.ts';
+import { head, target, type Head } from './line.ts';
 import * as quarantine from './quarantine.ts';
+import * as repeated from './repeats.ts';
 
 /** Small enough that reading one load holds up the senders only briefly. */
 const loadEvents = 20_000;
 const loadRows = 2000;
 const loadMonths = 50;
 
-type Row = { id: number; hour: string; lines: string[]; tallies: Tally[] };
+type Line = { text: string; head: Head | undefined };
+type Row = { id: number; hour: string; lines: Line[]; tallies: Tally[] };
 type Plan = { id: number; journalIds: number[]; repeats: number[] };
 
-/** Loads one run of journal rows. Returns false when the journal is empty. */
-export async function loadNext(sql: Sql, warehouse: Warehouse): Promise<boolean> {
-	const plan = (await unfinished(sql)) ?? (await makePlan(sql, warehouse));
+/**
+ * Loads one run of journal rows. Returns false when the journal is empty. `known` spares looking for
+ * repeats in the warehouse.
+ */
+export async function loadNext(
+	sql: Sql,
+	warehouse: Warehouse,
+	known = knowns.open(warehouse)
+): Promise<boolean> {
+	const { plan, rows } =
+		(await unfinished(sql)) ?? (await makePlan(sql, warehouse, known)) ?? nothingToDo;
 	if (!plan) return false;
-	const rows = await fetch(sql, plan.journalIds);
 	const repeats = new Set(plan.repeats);
 	const lines = rows.flatMap((row) => row.lines).filter((_, index) => !repeats.has(index));
 	const bad = await insert(warehouse, lines);
 	await finish(sql, plan, rows, bad);
+	const missing = new Set(bad.map(({ line }) => line));
+	for (const line of lines)
+		if (line.head && !missing.has(line)) known.add(line.head.day, line.head.siteId, line.head.id);
 	return true;
 }
 
-async function unfinished(sql: Sql): Promise<Plan | undefined> {
+type Work = { plan: Plan; rows: Row[] };
+const nothingToDo = { plan: undefined, rows: [] };
+
+async function unfinished(sql: Sql): Promise<Work | undefined> {
 	const [plan] = await sql<Plan[]>`select id, journal_ids, repeats from loads order by id limit 1`;
-	return plan;
+	return plan && { plan, rows: await fetch(sql, plan.journalIds) };
 }
 
-async function makePlan(sql: Sql, warehouse: Warehouse): Promise<Plan | undefined> {
+async function makePlan(
+	sql: Sql,
+	warehouse: Warehouse,
+	known: knowns.Known
+): Promise<Work | undefined> {
 	const heads = await sql<{ id: number; events: number }[]>`
 		select id, events from journal order by id limit ${loadRows}`;
 	let events = 0;
@@ -50,59 +70,40 @@ async function makePlan(sql: Sql, warehouse: Warehouse): Promise<Plan | undefine
 	}
 	if (journalIds.length === 0) return undefined;
 	const rows = await fetch(sql, journalIds);
-	const lines = rows.flatMap((row) => row.lines);
-	const repeats = await findRepeats(warehouse, lines);
+	const repeats = await repeated.find(
+		warehouse,
+		known,
+		rows.flatMap((row) => row.lines.map((line) => line.head))
+	);
 	const [plan] = await sql<Plan[]>`
 		insert into loads (journal_ids, repeats) values (${journalIds}, ${repeats})
 		returning id, journal_ids, repeats`;
-	return plan;
+	return plan && { plan, rows };
 }
 
 async function fetch(sql: Sql, ids: number[]): Promise<Row[]> {
 	const rows = await sql<{ id: number; hour: Date; body: Buffer; tallies: Tally[] }[]>`
 		select id, date_trunc('hour', coalesce(counted_at, written_at)) as hour, body, tallies
 		from journal where id = any(${ids}) order by id`;
-	return rows.map(({ id, hour, body, tallies }) => ({
-		id,
-		hour: hour.toISOString(),
-		lines: body.length === 0 ? [] : body.toString().split('\n'),
-		tallies
-	}));
-}
-
-/** Positions of lines whose event stands earlier in this load, or in the warehouse already. */
-export async function findRepeats(warehouse: Warehouse, lines: string[]): Promise<number[]> {
-	const heads = lines.map(head);
-	const sound = heads.filter((one) => one !== undefined);
-	const own = [...new Set(sound.map(({ day }) => day))];
-	const days = [...new Set(own.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))];
-	const seen = new Set<string>();
-	for (let start = 0; start < sound.length; start += 5000) {
-		const known = await warehouse.rows<{ siteId: number; id: string }>(
-			`select distinct site_id as siteId, toString(event_id) as id from events
-			where day in {days:Array(Date)} and event_id in {ids:Array(UUID)}`,
-			{ days, ids: sound.slice(start, start + 5000).map(({ id }) => id) }
-		);
-		for (const { siteId, id } of known) seen.add(`${siteId} ${id}`);
+	const rest = turns();
+	const read: Row[] = [];
+	for (const { id, hour, body, tallies } of rows) {
+		const texts = body.length === 0 ? [] : body.toString().split('\n');
+		const lines = texts.map((text) => ({ text, head: head(text) }));
+		read.push({ id, hour: hour.toISOString(), lines, tallies });
+		await rest();
 	}
-	const repeats: number[] = [];
-	heads.forEach((one, index) => {
-		if (!one) return;
-		const key = `${one.siteId} ${one.id}`;
-		if (seen.has(key)) repeats.push(index);
-		else seen.add(key);
-	});
-	return repeats;
+	return read;
 }
 
-type Bad = { line: string; reason: string };
+type Bad = { line: Line; reason: string };
 
 /** Inserts in runs of months, as one insert may touch few partitions. Returns lines it refused. */
-async function insert(warehouse: Warehouse, lines: string[]): Promise<Bad[]> {
-	const byMonth = new Map<string, string[]>();
+async function insert(warehouse: Warehouse, lines: Line[]): Promise<Bad[]> {
+	const byMonth = new Map<string, Line[]>();
 	const bad: Bad[] = [];
 	for (const line of lines) {
-		const month = head(line)?.day.slice(0, 7);
+		const month = line.head?.day.slice(0, 7);
 		if (month === undefined) {
 			bad.push({ line, reason: 'not an event' });
 			continue;
@@ -117,15 +118,16 @@ async function insert(warehouse: Warehouse, lines: string[]): Promise<Bad[]> {
 	return bad;
 }
 
-async function insertPart(warehouse: Warehouse, lines: string[]): Promise<Bad[]> {
-	const body = lines.join('\n');
+async function insertPart(warehouse: Warehouse, lines: Line[]): Promise<Bad[]> {
+	const body = lines.map(({ text }) => text).join('\n');
 	const token = createHash('sha256').update(body).digest('hex');
 	try {
 		await warehouse.insertText(target, 'JSONCompactEachRow', body, token);
 		return [];
 	} catch (error) {
 		if (!isUnreadable(error)) throw error;
-		if (lines.length === 1) return [{ line: body, reason: String(error).slice(0, 500) }];
+		const [only] = lines;
+		if (only && lines.length === 1) return [{ line: only, reason: String(error).slice(0, 500) }];
 		const half = lines.length >> 1;
 		return [
 			...(await insertPart(warehouse, lines.slice(0, half))),
@@ -162,12 +164,13 @@ async function finish(sql: Sql, plan: Plan, rows: Row[], bad: Bad[]): Promise<vo
 		};
 		for (const tally of tallies) count(...tally);
 		for (const line of lines) {
-			const { siteId, day, isBot } = head(line) ?? nothing;
+			const { siteId, day, isBot } = line.head ?? nothing;
 			if (repeats.has(index++)) count(siteId, 'duplicate');
 			else if (reasons.has(line)) {
 				count(siteId, 'quarantined', 'unreadable');
 				const reason = `unreadable: ${reasons.get(line)}`;
-				strange.push({ kind: 'line', siteId, hour, cause: 'unreadable', reason, body: line });
+				const body = line.text;
+				strange.push({ kind: 'line', siteId, hour, cause: 'unreadable', reason, body });
 			} else {
 				count(siteId, isBot ? 'bot' : 'stored');
 				days.add(day);

@@ -14,11 +14,12 @@ import * as sites from '../sites.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { classify } from './classify.ts';
 import { derive, uuidOfSite } from './identity.ts';
+import * as knowns from './known.ts';
 import * as lines from './line.ts';
-import { findRepeats } from './loader.ts';
 import { read as readItems } from './protocols/batch.ts';
 import { parseJson } from './protocols/reading.ts';
 import type { Row } from './quarantine.ts';
+import * as repeated from './repeats.ts';
 import * as salts from './salts.ts';
 
 export type Verdict = {
@@ -68,9 +69,10 @@ export async function judge(
 		verdicts.push('outcome' in event ? event : await ofEvent(row, event, known, salt, now));
 	}
 	const repeats = new Set(
-		await findRepeats(
+		await repeated.find(
 			warehouse,
-			verdicts.map(({ line }) => line)
+			knowns.open(warehouse, 0),
+			verdicts.map(({ line }) => lines.head(line))
 		)
 	);
 	return verdicts.map((verdict, index) =>
