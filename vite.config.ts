@@ -1,6 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { readFileSync } from 'node:fs';
-import { minify, transformWithOxc, type Plugin } from 'vite';
+import { build, minify, transformWithOxc, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** `import { script } from './x.ts?minified'`: a browser script as text, without types and blanks. */
@@ -15,6 +15,31 @@ const minified: Plugin = {
 		const { code, errors } = await minify(file.replace(/ts$/, 'js'), plain.code);
 		if (errors[0]) throw new Error(errors[0].message);
 		return `export const script = ${JSON.stringify(code)};`;
+	}
+};
+
+/** `import { script } from './x.ts?thread'`: a module with all it imports, as the text of a worker thread. */
+const threads: Plugin = {
+	name: 'threads',
+	enforce: 'pre',
+	async load(id) {
+		if (!id.endsWith('?thread')) return undefined;
+		const made = await build({
+			configFile: false,
+			logLevel: 'error',
+			build: {
+				ssr: id.slice(0, -'?thread'.length),
+				write: false,
+				minify: false,
+				rolldownOptions: { output: { format: 'cjs', codeSplitting: false } }
+			},
+			ssr: { noExternal: true }
+		});
+		const [first] = [made].flat();
+		const [chunk] = first && 'output' in first ? first.output : [];
+		if (chunk?.type !== 'chunk') throw new Error(`Nothing was built of ${id}.`);
+		for (const file of chunk.moduleIds) this.addWatchFile(file);
+		return `export const script = ${JSON.stringify(chunk.code)};`;
 	}
 };
 
@@ -36,7 +61,7 @@ const withoutDrawings: Plugin = {
 };
 
 export default defineConfig({
-	plugins: [minified, withoutDrawings, sveltekit()],
+	plugins: [minified, threads, withoutDrawings, sveltekit()],
 	build: { chunkSizeWarningLimit: 2000 },
 	test: {
 		// The embedded ClickHouse engine lives in the process and crashes in worker threads.

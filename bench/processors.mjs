@@ -19,6 +19,11 @@ export function processorTimes(pid) {
 	return { own: stats.get(pid)?.used ?? Number.NaN, children };
 }
 
+/** Seconds of those that this program started and that have ended. */
+export function endedTime() {
+	return stat(process.pid)[0]?.[1].ended ?? Number.NaN;
+}
+
 /**
  * @param {number} pid
  * @returns {[number, { parent: number, used: number, ended: number }][]}

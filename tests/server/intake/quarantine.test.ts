@@ -209,7 +209,7 @@ describe('mending one row', () => {
 		async function* bytes() {
 			yield Buffer.from(`${good}\n${bad}\n${bad.replace('/b?token=bimat&trang=2', '/x.css')}\n`);
 		}
-		await logs.begin(sql, intake.accept, admin.id, site, 'access.log', bytes());
+		await logs.begin(sql, intake.bulk, admin.id, site, 'access.log', bytes());
 		const [group] = await quarantine.groups(sql);
 		expect(group).toMatchObject({ kind: 'log', cause: 'log line', siteId: site.id, rows: 2 });
 		const rows = await quarantine.waiting(sql, group!, { limit: 10 });

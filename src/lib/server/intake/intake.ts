@@ -9,6 +9,7 @@ import * as disks from '../disk.ts';
 import type { Sql } from '../postgres.ts';
 import type { Warehouse } from '../warehouse.ts';
 import * as answered from './answered.ts';
+import * as bulks from './bulk.ts';
 import { classify } from './classify.ts';
 import * as directories from './directory.ts';
 import { identify } from './identity.ts';
@@ -56,6 +57,8 @@ export type Intake = {
 	accept: (events: Event[]) => Promise<Receipt>;
 	/** Counts what never became an event, so that nothing is lost silently. Durable as `accept`. */
 	refuse: (tallies: Tally[]) => Promise<void>;
+	/** Takes in what was read from access logs. */
+	bulk: bulks.Bulk;
 	/** The site of a domain, or undefined. */
 	findSite: (domain: string) => Promise<number | undefined>;
 	/** The site of a number, a UUID or a domain, or undefined. */
@@ -101,9 +104,14 @@ export async function open(
 	await directory.refresh();
 
 	let closing = false;
-	const loading = single(async () => {
+	const loading = single(async (isUrgent: boolean) => {
 		// A disk without room keeps what waits in the journal; the engine needs room to write and merge.
-		while (!closing && !disk.isLow() && (await loadNext(sql, warehouse, known)));
+		while (
+			!closing &&
+			!disk.isLow() &&
+			(isUrgent || !bulk.isFirst()) &&
+			(await loadNext(sql, warehouse, known))
+		);
 	});
 	const rebuilding = single(async (list: days.DirtyDay[]) => {
 		const at = Date.now();
@@ -111,7 +119,8 @@ export async function open(
 		await days.rebuildDirty(sql, warehouse, list);
 		for (const { day } of list) built.set(day, { at, took: Date.now() - at });
 	});
-	const loader = repeat('loading the journal', 1000, () => loading());
+	const loader = repeat('loading the journal', 1000, () => loading(false));
+	const bulk = bulks.open({ directory, salt, disk, wake: loader.wake });
 	const journal = journals.open(sql, {
 		...{ committed: loader.wake, failed: journalFailed(), waitingEvents, disk }
 	});
@@ -203,6 +212,7 @@ export async function open(
 
 	return {
 		accept,
+		bulk,
 		refuse: (tallies) => (tallies.length > 0 ? journal.write([], tallies) : Promise.resolve()),
 		findSite: directory.find,
 		resolveSite: directory.resolve,
@@ -211,7 +221,7 @@ export async function open(
 		async settle() {
 			await enterRefused();
 			await journal.flush();
-			await loading();
+			await loading(true);
 			for (let list = await days.dirty(sql); list.length > 0; list = await days.dirty(sql))
 				await rebuilding(list);
 		},

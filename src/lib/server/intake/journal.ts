@@ -93,6 +93,11 @@ export async function put(sql: Sql, lines: string[], hour: string): Promise<void
 		values (${Buffer.from(lines.join('\n'))}, ${lines.length}, ${hour})`;
 }
 
+/** Writes lines that are one body already, inside a transaction of the caller's. */
+export async function append(sql: Sql, body: Uint8Array, events: number): Promise<void> {
+	await sql`insert into journal (body, events) values (${Buffer.from(body.buffer, body.byteOffset, body.length)}, ${events})`;
+}
+
 /** Adds up tallies of the same site, outcome and reason. */
 export function sum(tallies: Tally[]): Tally[] {
 	const sums = new Map<string, Tally>();

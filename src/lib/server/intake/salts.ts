@@ -11,11 +11,19 @@ import type { Sql } from '../postgres.ts';
 export type Salts = {
 	/** Loads or makes the salts of these days. Call before `visitor`. */
 	prepare: (days: Iterable<string>) => Promise<void>;
+	/** The salts of these days, for making keys elsewhere in this process; not to be kept. */
+	of: (days: Iterable<string>) => Promise<[day: string, salt: string][]>;
 	/** The visitor key as an unsigned 64-bit number in decimal. */
 	visitor: (day: string, siteId: number, ip: string, userAgent: string) => string;
 	/** Destroys what is older than 48 hours, here and in the record. */
 	destroyOld: () => Promise<void>;
 };
+
+/** The visitor key of a sender under a day's salt. */
+export function keyOf(salt: string, siteId: number, ip: string, userAgent: string): string {
+	const text = `${salt}\n${siteId}\n${ip}\n${userAgent}`;
+	return BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`).toString();
+}
 
 /** One process owns the salts: they are kept in memory beside the record. */
 export function open(sql: Sql): Salts {
@@ -33,15 +41,21 @@ export function open(sql: Sql): Salts {
 		else await fetch(day);
 	}
 
+	async function prepare(days: Iterable<string>): Promise<void> {
+		for (const day of days) if (!known.has(day)) await fetch(day);
+	}
+
 	return {
-		async prepare(days) {
-			for (const day of days) if (!known.has(day)) await fetch(day);
+		prepare,
+		async of(days) {
+			const list = [...days];
+			await prepare(list);
+			return list.map((day) => [day, known.get(day)!]);
 		},
 		visitor(day, siteId, ip, userAgent) {
 			const salt = known.get(day);
 			if (!salt) throw new Error(`The salt of ${day} was not prepared.`);
-			const text = `${salt}\n${siteId}\n${ip}\n${userAgent}`;
-			return BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`).toString();
+			return keyOf(salt, siteId, ip, userAgent);
 		},
 		async destroyOld() {
 			const gone = await sql<{ day: string }[]>`

@@ -1,25 +1,21 @@
 /**
  * The import of an access log. A file is known by its first 4 KiB, so the same file again, grown or
- * packed, goes on where the last import ended. Progress is written after the events are durable: an
- * import that breaks off repeats at most one batch, whose events carry the same ids.
+ * packed, goes on where the last import ended. Progress is written together with the events, so an
+ * import that breaks off repeats nothing; and the same line always carries the same id.
  */
-import type { Event } from '../../event.ts';
 import type { LogImport } from '../../log.ts';
 import { Problem } from '../../problem.ts';
 import * as audit from '../audit.ts';
-import * as agent from '../intake/agent.ts';
+import type { Bulk } from '../intake/bulk.ts';
 import * as quarantine from '../intake/quarantine.ts';
 import * as ledger from '../ledger.ts';
 import { atomically, type Json, type Sql } from '../postgres.ts';
-import * as formats from './formats.ts';
-import { judge, type Site } from './judge.ts';
+import type { Site } from './judge.ts';
 import * as lines from './lines.ts';
-import { redact } from './redact.ts';
+import type { Found } from './reading.ts';
 import * as secrets from './secret.ts';
 import * as tallies from './tally.ts';
-
-/** Accepts events for good; resolves when they are durable. Of a log's events none is refused. */
-export type Accept = (events: Event[]) => Promise<{ refused: number }>;
+import * as thread from './thread.ts';
 
 const headLength = 4096;
 /** A file that is no log at all must not fill the quarantine. */
@@ -45,7 +41,7 @@ type Row = {
  */
 export async function begin(
 	sql: Sql,
-	accept: Accept,
+	bulk: Bulk,
 	actorId: number,
 	site: Site,
 	name: string,
@@ -57,7 +53,7 @@ export async function begin(
 	const row =
 		(await recognise(sql, secret, site.id, head)) ??
 		(await create(sql, actorId, site, name, secrets.fingerprint(secret, head), head.length));
-	return read(sql, accept, secret, row, lines.batches(content));
+	return read(sql, bulk, secret, row, content);
 }
 
 /**
@@ -66,7 +62,7 @@ export async function begin(
  */
 export async function proceed(
 	sql: Sql,
-	accept: Accept,
+	bulk: Bulk,
 	id: number,
 	from: number,
 	bytes: lines.Bytes
@@ -74,7 +70,7 @@ export async function proceed(
 	const row = await find(sql, id);
 	if (from > row.lines) throw new Problem('log.gap', { line: from, expected: row.lines });
 	const content = lines.unpack(bytes);
-	return read(sql, accept, await secrets.find(sql), row, lines.batches(content, from));
+	return read(sql, bulk, await secrets.find(sql), row, content, from);
 }
 
 /** All imports, the latest first. */
@@ -131,96 +127,95 @@ async function create(
 
 async function read(
 	sql: Sql,
-	accept: Accept,
+	bulk: Bulk,
 	secret: Buffer,
 	row: Row,
-	batches: AsyncIterable<lines.Batch>
+	content: lines.Bytes,
+	from = 0
 ): Promise<LogImport> {
-	const site = { id: row.siteId, domain: row.site };
-	const idOf = (line: number) => secrets.lineId(secret, site.id, row.fingerprint, line);
 	const before = row.lines;
-	let unfinished = false;
-	for await (const batch of batches) {
-		const fresh = batch.lines.slice(Math.max(0, row.lines - batch.first));
-		if (fresh.length === 0) continue;
-		const format = formats.named(row.format) ?? formats.recognise(fresh);
-		const draft = { ...row, format: format.name };
-		const { events, strange, tally, seen } = sort(draft, format, fresh, batch.ended, site, idOf);
-		unfinished = seen < fresh.length;
-		// Refused means that the site is not known there yet: nothing may be noted as read.
-		if (events.length > 0 && (await accept(events)).refused > 0) throw new Problem('server.busy');
-		await advance(sql, row, draft, seen, tally, strange);
-	}
-	return toImport(row, before, unfinished);
-}
-
-/** What each line of a batch becomes. Notes in `draft` a comment that changes the layout. */
-function sort(
-	draft: Row,
-	format: formats.Format,
-	fresh: string[],
-	isEnded: boolean,
-	site: Site,
-	idOf: (line: number) => string
-) {
-	const tally = tallies.empty();
-	const events: Event[] = [];
-	const strange: string[] = [];
-	const now = Date.now();
-	for (const [index, line] of fresh.entries()) {
-		const isWhole = isEnded || index + 1 < fresh.length;
-		if (formats.isBlank(line)) {
-			draft.layout = format.layout?.(line) ?? draft.layout;
-			tally.blank++;
-			continue;
+	return bulk.during(async () => {
+		let unfinished = false;
+		let first = from;
+		// What the next piece begins with, while the last one is still being written.
+		let ahead = { lines: row.lines, format: row.format, layout: row.layout };
+		let writing: Promise<void> = Promise.resolve();
+		const salts = new Map<string, string>();
+		try {
+			for await (const { bytes, isEnded } of early(lines.pieces(content))) {
+				const { format, layout } = ahead;
+				const job = {
+					...{ bytes, isEnded, first, format, layout, secret, fingerprint: row.fingerprint },
+					skip: Math.max(0, ahead.lines - first),
+					site: { id: row.siteId, domain: row.site },
+					now: Date.now(),
+					room: roomOf(row)
+				};
+				const found = await thread.read(job, salts, bulk.saltsOf);
+				unfinished = found.seen < found.lines;
+				await writing;
+				first += found.lines;
+				if (first <= ahead.lines) continue;
+				ahead = {
+					lines: first - found.lines + found.seen,
+					format: found.format,
+					layout: found.layout
+				};
+				writing = advance(sql, bulk, row, found, ahead.lines);
+				writing.catch(() => {});
+			}
+		} finally {
+			// What was read before the content broke off is kept.
+			await writing.catch(() => {});
 		}
-		const request = formats.understand(line, format, draft.layout, isWhole);
-		if (request) {
-			const judged = judge(request, site, () => idOf(draft.lines + index), now);
-			const isBot = typeof judged !== 'string' && agent.read(judged.userAgent).bot !== '';
-			tallies.count(tally, request.time, judged, isBot);
-			if (typeof judged !== 'string') events.push(judged);
-		} else if (isWhole) {
-			tally.notUnderstood++;
-			strange.push(redact(line));
-		} else return { events, strange, tally, seen: index };
-	}
-	return { events, strange, tally, seen: fresh.length };
+		await writing;
+		return toImport(row, before, unfinished);
+	});
 }
 
-/** Writes progress; `row` then shows it. Two imports of one file at once cannot both go on. */
-async function advance(
-	sql: Sql,
-	row: Row,
-	{ format, layout }: Row,
-	seen: number,
-	added: tallies.Tally,
-	strange: string[]
-): Promise<void> {
-	const { understood, byReason, ...tally } = tallies.add(toTally(row), added);
-	const lines = row.lines + seen;
+/** The same pieces, each asked for while the one before it is in use. */
+async function* early<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+	let next = items.next();
+	next.catch(() => {});
+	for (let one = await next; !one.done; one = await next) {
+		next = items.next();
+		next.catch(() => {});
+		yield one.value;
+	}
+}
+
+/**
+ * Writes what was found and how far the file was read, both or neither; `row` then shows it. Two
+ * imports of one file at once cannot both go on.
+ */
+async function advance(sql: Sql, bulk: Bulk, row: Row, found: Found, lines: number): Promise<void> {
+	const { format, layout, strange, body, events } = found;
+	const { understood, byReason, ...tally } = tallies.add(toTally(row), found.tally);
 	await atomically(sql, async (tx) => {
 		const moved = await tx`update log_imports set lines = ${lines}, understood = ${understood},
 			skipped = ${tx.json(byReason)}, tally = ${tx.json(tally as Json)}, format = ${format},
 			layout = ${layout}, updated_at = now()
 			where id = ${row.id} and lines = ${row.lines}`;
 		if (moved.count === 0) throw new Problem('log.under-way');
-		const room = Math.max(0, mostQuarantined - (row.tally.notUnderstood ?? 0));
+		await bulk.put(tx, row.siteId, body, events);
+		if (found.tally.notUnderstood === 0) return;
 		const hour = `${new Date().toISOString().slice(0, 13)}:00:00Z`;
 		const [kind, cause, siteId] = ['log', 'log line', row.siteId] as const;
 		await quarantine.keep(
 			tx,
-			strange.slice(0, room).map((body) => ({ kind, siteId, hour, cause, body }))
+			strange.slice(0, roomOf(row)).map((body) => ({ kind, siteId, hour, cause, body }))
 		);
-		if (strange.length > 0)
-			await ledger.enter(tx, [
-				{
-					...{ siteId, hour, outcome: 'quarantined', reason: cause, events: strange.length }
-				}
-			]);
+		await ledger.enter(tx, [
+			{
+				...{ siteId, hour, outcome: 'quarantined', reason: cause },
+				events: found.tally.notUnderstood
+			}
+		]);
 	});
 	Object.assign(row, { lines, understood, skipped: byReason, tally, format, layout });
 }
+
+const roomOf = ({ tally }: Row) => Math.max(0, mostQuarantined - (tally.notUnderstood ?? 0));
 
 function toTally({ understood, skipped, tally }: Row): tallies.Tally {
 	return { ...tallies.empty(), ...tally, understood, byReason: skipped };

@@ -1,6 +1,6 @@
 /**
- * A stream of bytes, plain or gzip, as lines with numbers, in batches, in constant memory however
- * long the file or a line is.
+ * A stream of bytes, plain or gzip, in pieces of whole lines, in constant memory however long the
+ * file or a line is.
  */
 import { createGunzip } from 'node:zlib';
 import { pipeline, Readable } from 'node:stream';
@@ -8,13 +8,16 @@ import { Problem } from '../../problem.ts';
 
 /** A longer line is cut: no server writes one. */
 export const longestLine = 64 * 1024;
-const batchSize = 2000;
+const pieceBytes = 1_000_000;
 const newline = 10;
 
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** Number of a batch's first line, its lines, and whether the last of them has an end. */
-export type Batch = { first: number; lines: string[]; ended: boolean };
+export type Piece = {
+	bytes: Uint8Array;
+	/** whether its last line has an end */
+	isEnded: boolean;
+};
 
 /** The content itself: gzip is recognised by its first bytes and unpacked. */
 export async function* unpack(bytes: Bytes): Bytes {
@@ -56,38 +59,61 @@ async function* chain(start: Buffer, rest: AsyncIterator<Uint8Array>): Bytes {
 	for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-/** Batches of lines; the first line has the number `from`. Bytes that are no UTF-8 become U+FFFD. */
-export async function* batches(content: Bytes, from = 0): AsyncGenerator<Batch> {
-	let lines: string[] = [];
-	let first = from;
-	let open: Buffer[] = [];
+/**
+ * Pieces of about `most` bytes. A piece ends where a line ends; only the last may hold an unfinished
+ * line. Each piece has memory of its own, which may be given away. Where the content breaks off with
+ * an error, the lines before it come first.
+ */
+export async function* pieces(content: Bytes, most = pieceBytes): AsyncGenerator<Piece> {
+	let whole: Uint8Array[] = [];
+	let length = 0;
+	// The unfinished line at the end, and its length before it was cut.
+	let open: Uint8Array[] = [];
 	let openLength = 0;
-	const keep = (bytes: Buffer) => {
+	const keepOpen = (bytes: Uint8Array) => {
 		const room = Math.max(0, longestLine - openLength);
-		if (room > 0 && bytes.length > 0) open.push(Buffer.from(bytes.subarray(0, room)));
+		if (room > 0 && bytes.length > 0) open.push(bytes.subarray(0, room));
 		openLength += bytes.length;
 	};
-	const close = () => {
-		lines.push(Buffer.concat(open).toString().replace(/\r$/, ''));
-		open = [];
-		openLength = 0;
+	const take = (): Piece => {
+		const piece = { bytes: together(whole), isEnded: true };
+		[whole, length] = [[], 0];
+		return piece;
 	};
-	for await (const chunk of content) {
-		const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-		let start = 0;
-		for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-			keep(bytes.subarray(start, end));
-			close();
-			start = end + 1;
-			if (lines.length === batchSize) {
-				yield { first, lines, ended: true };
-				first += lines.length;
-				lines = [];
+	try {
+		for await (const chunk of content) {
+			// In steps no longer than a line may be, only a step's first line can be too long.
+			for (let at = 0; at < chunk.length; at += longestLine) {
+				const bytes = chunk.subarray(at, at + longestLine);
+				const end = bytes.lastIndexOf(newline) + 1;
+				if (end === 0) {
+					keepOpen(bytes);
+					continue;
+				}
+				const first = bytes.indexOf(newline);
+				keepOpen(bytes.subarray(0, first));
+				whole.push(...open, bytes.subarray(first, end));
+				[open, openLength] = [[], 0];
+				length += end;
+				keepOpen(bytes.subarray(end));
+				if (length >= most) yield take();
 			}
 		}
-		keep(bytes.subarray(start));
+	} catch (error) {
+		if (length > 0) yield take();
+		throw error;
 	}
-	const ended = openLength === 0;
-	if (!ended) close();
-	if (lines.length > 0) yield { first, lines, ended };
+	const isEnded = openLength === 0;
+	whole.push(...open);
+	if (whole.length > 0) yield { ...take(), isEnded };
+}
+
+function together(parts: readonly Uint8Array[]): Uint8Array {
+	const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
 }

@@ -3,7 +3,7 @@
  * or packed, gives the same ids, so nothing counts twice; and without the secret nobody can try out
  * which client address a fingerprint was made from.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import type { Sql } from '../postgres.ts';
 
 /** The secret, made on first use. */
@@ -17,14 +17,31 @@ export async function find(sql: Sql): Promise<Buffer> {
 }
 
 /** The name of a content that begins with these bytes. */
-export function fingerprint(secret: Buffer, head: Uint8Array): string {
+export function fingerprint(secret: Uint8Array, head: Uint8Array): string {
 	return createHmac('sha256', secret).update('content\n').update(head).digest('hex');
 }
 
-/** The id (UUID version 8) of the event of one line. Lines count from 0. */
-export function lineId(secret: Buffer, siteId: number, print: string, line: number): string {
-	const bytes = createHmac('sha256', secret).update(`line\n${siteId}\n${print}\n${line}`).digest();
-	bytes[6] = (bytes[6]! & 15) | 128;
-	bytes[8] = (bytes[8]! & 63) | 128;
-	return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+const block = 64;
+
+/**
+ * Makes the ids (UUID version 8) of the events of one content's lines, which count from 0:
+ * HMAC-SHA-256 by its two halves, which costs a third of the library's object per line.
+ */
+export function lineIds(secret: Uint8Array, siteId: number, print: string) {
+	const start = `line\n${siteId}\n${print}\n`;
+	const inner = Buffer.alloc(block + start.length + 20, 0x36);
+	const outer = Buffer.alloc(block + 32, 0x5c);
+	secret.forEach((byte, at) => {
+		inner[at] = byte ^ 0x36;
+		outer[at] = byte ^ 0x5c;
+	});
+	const at = block + inner.write(start, block, 'latin1');
+	return (line: number): string => {
+		const length = at + inner.write(String(line), at, 'latin1');
+		outer.write(hash('sha256', inner.subarray(0, length), 'binary'), block, 'latin1');
+		const hex = hash('sha256', outer, 'hex');
+		const version = (Number.parseInt(hex.slice(12, 14), 16) & 15) | 128;
+		const variant = (Number.parseInt(hex.slice(16, 18), 16) & 63) | 128;
+		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${version.toString(16)}${hex.slice(14, 16)}-${variant.toString(16)}${hex.slice(18, 20)}-${hex.slice(20, 32)}`;
+	};
 }

@@ -63,7 +63,8 @@ export function add(a: Tally, b: Tally): Tally {
 
 type Counts = Partial<Record<string, number>>;
 
-function raise(counts: Counts, key: string, by: number): void {
+/** Adds to one of several counts. */
+export function raise(counts: Counts, key: string, by: number): void {
 	counts[key] = (counts[key] ?? 0) + by;
 }
 

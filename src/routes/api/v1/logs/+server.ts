@@ -20,14 +20,14 @@ export const POST = endpoint('log.import', async ({ request, url, locals }, user
 	const id = url.searchParams.get('import');
 	if (id !== null) {
 		const [number, line] = [whole('import', id), whole('line', url.searchParams.get('line'))];
-		return json(await logs.proceed(sql, platform.intake.accept, number, line, bytes));
+		return json(await logs.proceed(sql, platform.intake.bulk, number, line, bytes));
 	}
 	const domain = url.searchParams.get('site') ?? '';
 	const site = await sites.find(sql, domain);
 	if (!site) throw new Problem('log.unknown-site', { site: domain });
 	await platform.intake.refreshSites();
 	const name = url.searchParams.get('name') ?? '';
-	return json(await logs.begin(sql, platform.intake.accept, user.id, site, name, bytes));
+	return json(await logs.begin(sql, platform.intake.bulk, user.id, site, name, bytes));
 });
 
 function whole(name: string, text: string | null): number {
