@@ -32,9 +32,9 @@ export async function serve(defaults = {}) {
 	const shrink = await shrinking();
 	const server = createServer((request, response) => {
 		request.headers['x-own-protocol'] = 'http';
-		response.once('finish', () => drain(request));
 		const door = doors[`${request.method} ${request.url?.split('?', 1)[0]}`];
 		if (door) return door(request, response);
+		response.once('finish', () => drain(request));
 		const handle = handler;
 		if (handle) return shrink(request, response, () => handle(request, response));
 		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });

@@ -30,21 +30,36 @@ export type Plan = {
 /** More than this is not even read away. */
 const mostRead = 64_000_000;
 
-/** A door that handles whole requests; those of other methods must go the usual way. */
+/**
+ * A door that handles whole requests; those of other methods must go the usual way. Written with few
+ * promises: each costs more here than looking at the event.
+ */
 export function onNode(plan: Plan, hall: Hall, trustedProxies: number): Door {
 	return (request, response) => {
 		const knock = knockOf(request, trustedProxies);
-		handle(plan, hall, knock, () => read(request, plan.largest))
-			.then(({ status, headers, body }) => {
-				const length = Buffer.byteLength(body);
-				response.writeHead(
-					status,
-					status === 204 ? headers : { ...headers, 'content-length': length }
-				);
-				response.end(body);
-			})
-			.catch(() => response.destroy());
+		const send = (reply: Reply) => write(response, reply);
+		const fail = (thrown: unknown) =>
+			refuse(plan, knock, thrown).then(send, () => response.destroy());
+		read(request, plan.largest, (body, problem) => {
+			if (problem) return void fail(problem);
+			knock.body = body;
+			try {
+				plan.answer(hall, knock).then(send, fail);
+			} catch (thrown) {
+				void fail(thrown);
+			}
+		});
 	};
+}
+
+function write(response: ServerResponse, { status, headers, body }: Reply): void {
+	try {
+		const length = Buffer.byteLength(body);
+		response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': length });
+		response.end(body);
+	} catch {
+		response.destroy();
+	}
 }
 
 /** The same door in the framework. */
@@ -57,13 +72,20 @@ export async function inKit(plan: Plan, { request, locals, url }: RequestEvent):
 		address: locals.address
 	};
 	const hall = { sql: locals.sql, intake: locals.platform.intake };
-	const { status, headers, body } = await handle(plan, hall, knock, () =>
-		request.method === 'GET' ? Promise.resolve(knock.body) : readBody(request, plan.largest)
-	);
+	const { status, headers, body } = await inTurn();
 	return new Response(status === 204 ? null : new Uint8Array(Buffer.from(body)), {
 		status,
 		headers
 	});
+
+	async function inTurn(): Promise<Reply> {
+		try {
+			if (request.method !== 'GET') knock.body = await readBody(request, plan.largest);
+			return await plan.answer(hall, knock);
+		} catch (thrown) {
+			return refuse(plan, knock, thrown);
+		}
+	}
 }
 
 /** What a browser is told that asks before it sends. */
@@ -83,26 +105,13 @@ export function preflight(request: Request): Response {
 	});
 }
 
-async function handle(
-	plan: Plan,
-	hall: Hall,
-	knock: Knock,
-	body: () => Promise<Uint8Array>
-): Promise<Reply> {
-	try {
-		knock.body = await body();
-		return await plan.answer(hall, knock);
-	} catch (thrown) {
-		if (!(thrown instanceof Problem)) console.error(plan.name, thrown);
-		const problem = thrown instanceof Problem ? thrown : new Problem('server.busy');
-		if (plan.refuse) return plan.refuse(problem);
-		const answer = toResponse(problem, toLocale(undefined));
-		const headers = {
-			...Object.fromEntries(answer.headers),
-			...(plan.cross?.(knock) ?? openToAll)
-		};
-		return { status: answer.status, headers, body: await answer.text() };
-	}
+async function refuse(plan: Plan, knock: Knock, thrown: unknown): Promise<Reply> {
+	if (!(thrown instanceof Problem)) console.error(plan.name, thrown);
+	const problem = thrown instanceof Problem ? thrown : new Problem('server.busy');
+	if (plan.refuse) return plan.refuse(problem);
+	const answer = toResponse(problem, toLocale(undefined));
+	const headers = { ...Object.fromEntries(answer.headers), ...(plan.cross?.(knock) ?? openToAll) };
+	return { status: answer.status, headers, body: await answer.text() };
 }
 
 function knockOf(request: IncomingMessage, trustedProxies: number): Knock {
@@ -119,21 +128,26 @@ function knockOf(request: IncomingMessage, trustedProxies: number): Knock {
 }
 
 /** A body that passes the limit is read on but not kept, so that the sender hears the answer. */
-function read(request: IncomingMessage, largest: number): Promise<Buffer> {
+function read(
+	request: IncomingMessage,
+	largest: number,
+	done: (body: Uint8Array, problem?: Problem) => void
+): void {
 	const parts: Buffer[] = [];
 	let length = 0;
-	return new Promise((resolve, reject) => {
-		request.on('data', (part: Buffer) => {
-			length += part.length;
-			if (length <= largest) parts.push(part);
-			else if (length > mostRead) request.destroy();
-		});
-		request.on('end', () => {
-			if (length > largest) reject(new Problem('request.too-large', { limit: sizeOf(largest) }));
-			else resolve(Buffer.concat(parts));
-		});
-		request.on('error', () =>
-			reject(new Problem('request.malformed', { reason: 'the body broke off' }))
-		);
+	request.on('data', (part: Buffer) => {
+		length += part.length;
+		if (length <= largest) parts.push(part);
+		else if (length > mostRead) request.destroy();
 	});
+	request.on('end', () => {
+		if (length > largest)
+			done(nothing, new Problem('request.too-large', { limit: sizeOf(largest) }));
+		else done(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+	});
+	request.on('error', () =>
+		done(nothing, new Problem('request.malformed', { reason: 'the body broke off' }))
+	);
 }
+
+const nothing = new Uint8Array();

@@ -11,6 +11,8 @@ export type Directory = {
 	isKnown: (siteId: number) => boolean;
 	/** Makes sure of sites made a moment ago. */
 	meet: (siteIds: Iterable<number>) => Promise<void>;
+	/** The site of a domain as it is usually written, from memory. */
+	known: (domain: string) => number | undefined;
 	/** The site of a domain, or undefined when there is none. */
 	find: (domain: string) => Promise<number | undefined>;
 	/** The site of a number, a UUID or a domain, whichever the sender knows it by. */
@@ -51,6 +53,7 @@ export function open(sql: Sql): Directory {
 		async meet(siteIds) {
 			for (const siteId of siteIds) if (!ids.has(siteId)) return askAgain();
 		},
+		known: (domain) => byDomain.get(domain),
 		find,
 		async resolve(word) {
 			if (/^\d{1,9}$/.test(word)) {

@@ -3,44 +3,31 @@
  * address forgotten, and written to the journal; only when that commit is durable is the sender
  * answered. Behind it the loader moves the journal to the warehouse and the days are rebuilt.
  */
-import { dayOf, type Event } from '#lib/event.ts';
+import type { Event } from '#lib/event.ts';
 import * as days from '../days.ts';
 import * as disks from '../disk.ts';
 import type { Sql } from '../postgres.ts';
 import type { Warehouse } from '../warehouse.ts';
 import * as answered from './answered.ts';
 import * as bulks from './bulk.ts';
-import { classify } from './classify.ts';
 import * as directories from './directory.ts';
-import { identify } from './identity.ts';
 import * as journals from './journal.ts';
 import type { Tally } from './journal.ts';
 import * as knowns from './known.ts';
 import * as limits from './limits.ts';
 import type { Limits, Rates } from './limits.ts';
-import * as line from './line.ts';
 import { depth, loadNext } from './loader.ts';
 import * as recents from './recent.ts';
 import { repeat, type Repeating } from '../repeat.ts';
 import * as salts from './salts.ts';
 import { tidy } from './settlement.ts';
+import * as sortings from './sorting.ts';
+import type { Receipt, Sorted } from './sorting.ts';
 import { turns } from '../turns.ts';
 
-/** What became of one event that was not simply stored. */
-export type NotStored = {
-	index: number;
-	outcome: 'duplicate' | 'bot' | 'refused';
-	reason: string;
-};
-
-export type Receipt = {
-	received: number;
-	stored: number;
-	duplicates: number;
-	bots: number;
-	refused: number;
-	items: NotStored[];
-};
+/** Events that are sorted without giving anyone else a turn in between, and at once. */
+const few = 20;
+const piece = 100;
 
 export type Health = {
 	journalDepth: number;
@@ -59,6 +46,8 @@ export type Intake = {
 	refuse: (tallies: Tally[]) => Promise<void>;
 	/** Takes in what was read from access logs. */
 	bulk: bulks.Bulk;
+	/** The site of a domain if it is in memory: nearly always. */
+	knownSite: (domain: string) => number | undefined;
 	/** The site of a domain, or undefined. */
 	findSite: (domain: string) => Promise<number | undefined>;
 	/** The site of a number, a UUID or a domain, or undefined. */
@@ -97,6 +86,7 @@ export async function open(
 	const directory = directories.open(sql);
 	const salt = salts.open(sql);
 	const recent = recents.create();
+	const sorting = sortings.open(directory, salt, recent);
 	const known = knowns.open(warehouse);
 	const limit = limits.open(rates);
 	const built = new Map<string, days.Built>();
@@ -152,68 +142,38 @@ export async function open(
 		if (tallies.length > 0) await journal.write([], tallies);
 	}
 
-	async function accept(events: Event[]): Promise<Receipt> {
-		const receipt: Receipt = {
-			received: events.length,
-			stored: 0,
-			duplicates: 0,
-			bots: 0,
-			refused: 0,
-			items: []
-		};
-		const now = Date.now();
-		const receivedAt = line.stamp(now);
-		const lines: string[] = [];
-		const tallies: Tally[] = [];
-		const fresh: [siteId: number, id: string][] = [];
-		await directory.meet(events.map((event) => event.siteId));
-		const kept = events.map((event) => classify(event, now, directory.isKnown));
-		const wanted = new Set<string>();
-		for (const [index, { time }] of events.entries())
-			if (typeof kept[index] !== 'string') wanted.add(dayAt(time));
-		await salt.prepare(wanted);
-		const own = new Set<string>();
-		const rest = turns();
+	/** An event usually has to wait for nothing but the journal. */
+	function accept(events: Event[]): Promise<Receipt> {
+		if (events.length === 0 || events.length > few || !sorting.isReady(events))
+			return acceptMany(events);
+		return write(sorting.sort(events, Date.now())(few));
+	}
 
-		for (const [index, event] of events.entries()) {
-			// A long list must not keep everyone else waiting.
-			if (index % 100 === 99) await rest();
-			const what = kept[index]!;
-			if (typeof what === 'string') {
-				const siteId = what === 'unknown-site' ? 0 : event.siteId;
-				receipt.refused++;
-				receipt.items.push({ index, outcome: 'refused', reason: what });
-				tallies.push([siteId, 'refused', what, 1]);
-				continue;
-			}
-			const id = identify(event.id);
-			const key = `${event.siteId} ${id}`;
-			if (own.has(key) || recent.has(event.siteId, id)) {
-				receipt.duplicates++;
-				receipt.items.push({ index, outcome: 'duplicate', reason: 'known-id' });
-				tallies.push([event.siteId, 'duplicate', 'early', 1]);
-				continue;
-			}
-			own.add(key);
-			fresh.push([event.siteId, id]);
-			if (what.agent.bot === '') receipt.stored++;
-			else {
-				receipt.bots++;
-				receipt.items.push({ index, outcome: 'bot', reason: what.agent.bot });
-			}
-			const day = dayAt(event.time);
-			const visitor = salt.visitor(day, event.siteId, event.ip, event.userAgent);
-			lines.push(line.write(event, id, what, day, visitor, receivedAt));
+	async function acceptMany(events: Event[]): Promise<Receipt> {
+		const now = Date.now();
+		await sorting.prepare(events, now);
+		const rest = turns();
+		const sort = sorting.sort(events, now);
+		let sorted = sort(0);
+		// A long list must not keep everyone else waiting.
+		for (let done = 0; done < events.length; done += piece) {
+			sorted = sort(piece);
+			await rest();
 		}
-		if (events.length > 0) await journal.write(lines, tallies);
-		for (const [siteId, id] of fresh) recent.add(siteId, id);
-		return receipt;
+		return events.length > 0 ? write(sorted) : sorted.receipt;
+	}
+
+	async function write(sorted: Sorted): Promise<Receipt> {
+		await journal.write(sorted.lines, sorted.tallies);
+		sorting.remember(sorted);
+		return sorted.receipt;
 	}
 
 	return {
 		accept,
 		bulk,
 		refuse: (tallies) => (tallies.length > 0 ? journal.write([], tallies) : Promise.resolve()),
+		knownSite: directory.known,
 		findSite: directory.find,
 		resolveSite: directory.resolve,
 		limits: limit,
@@ -277,17 +237,4 @@ function journalFailed(): (error: unknown) => void {
 		quietUntil = Date.now() + 60_000;
 		console.error('Events could not be written to the journal; senders were told to retry.', error);
 	};
-}
-
-const dayNames = new Map<number, string>();
-
-/** As `dayOf`, with recent answers kept. */
-function dayAt(time: number): string {
-	const number = Math.floor((time + 7 * 3_600_000) / 86_400_000);
-	const known = dayNames.get(number);
-	if (known) return known;
-	if (dayNames.size > 5000) dayNames.clear();
-	const day = dayOf(time);
-	dayNames.set(number, day);
-	return day;
 }

@@ -76,8 +76,8 @@ export function pass({ intake }: Hall, knock: Knock, holder: User | undefined, e
 	else intake.limits.address(knock.address, events);
 }
 
-const decoder = new TextDecoder();
-
+/** The text of a body, without the mark some programs put before it. */
 export function textOf(body: Uint8Array): string {
-	return decoder.decode(body);
+	const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+	return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

@@ -1,4 +1,5 @@
 /** Takes in one request in Plausible's format: finds the sites, accepts, counts what was dropped. */
+import type { Event } from '#lib/event.ts';
 import { derive } from './identity.ts';
 import type { Intake } from './intake.ts';
 import type { Tally } from './journal.ts';
@@ -12,15 +13,27 @@ export type Answer =
 	| { dropped: number };
 
 /** `optedOut`: the sender asked not to be counted, so only that it came is noted. */
-export async function take(
+export function take(
 	intake: Intake,
 	text: string,
 	sender: Omit<Sender, 'trusted'>,
 	optedOut: boolean
 ): Promise<Answer> {
 	const reading = read(text, sender);
-	if ('errors' in reading) return reading;
+	if ('errors' in reading) return Promise.resolve(reading);
 	const { domains, event } = reading;
+	const siteId = domains.length === 1 ? intake.knownSite(domains[0]!) : undefined;
+	if (siteId === undefined || optedOut) return takeEach(intake, domains, event, optedOut);
+	event.siteId = siteId;
+	return intake.accept([event]).then(({ bots, refused }) => ({ dropped: bots + refused }));
+}
+
+async function takeEach(
+	intake: Intake,
+	domains: string[],
+	event: Event,
+	optedOut: boolean
+): Promise<Answer> {
 	const found = await Promise.all(domains.map((domain) => intake.findSite(domain)));
 	const siteIds = [...new Set(found.filter((siteId) => siteId !== undefined))];
 	const unknown = found.filter((siteId) => siteId === undefined).length;
@@ -41,11 +54,14 @@ export async function take(
 }
 
 /** `POST /api/event`; any page may read the answer. Throws `event.too-many`, `server.busy`. */
-export async function answer(hall: Hall, knock: Knock): Promise<Reply> {
+export function answer(hall: Hall, knock: Knock): Promise<Reply> {
 	knocks.pass(hall, knock, undefined, 1);
 	const sender = knocks.senderOf(knock, undefined);
 	const optedOut = knocks.hasOptedOut(knock.header);
-	const taken = await take(hall.intake, knocks.textOf(knock.body), sender, optedOut);
+	return take(hall.intake, knocks.textOf(knock.body), sender, optedOut).then(toReply);
+}
+
+function toReply(taken: Answer): Reply {
 	if ('errors' in taken)
 		return {
 			status: 400,

@@ -13,6 +13,8 @@ export type Salts = {
 	prepare: (days: Iterable<string>) => Promise<void>;
 	/** The salts of these days, for making keys elsewhere in this process; not to be kept. */
 	of: (days: Iterable<string>) => Promise<[day: string, salt: string][]>;
+	/** Whether the day's salt is in memory. */
+	has: (day: string) => boolean;
 	/** The visitor key as an unsigned 64-bit number in decimal. */
 	visitor: (day: string, siteId: number, ip: string, userAgent: string) => string;
 	/** Destroys what is older than 48 hours, here and in the record. */
@@ -52,6 +54,7 @@ export function open(sql: Sql): Salts {
 			await prepare(list);
 			return list.map((day) => [day, known.get(day)!]);
 		},
+		has: (day) => known.has(day),
 		visitor(day, siteId, ip, userAgent) {
 			const salt = known.get(day);
 			if (!salt) throw new Error(`The salt of ${day} was not prepared.`);
