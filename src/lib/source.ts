@@ -2,6 +2,8 @@
  * Where a visit came from: a name both languages share (Zalo, Google, …), `gov.vn` for any other
  * government portal, the host of any other page, or `direct`.
  */
+import { memo } from './memo.ts';
+
 export const direct = 'direct';
 export const government = 'gov.vn';
 
@@ -34,19 +36,36 @@ const apps: [RegExp, string][] = [
 	[/musical_ly|BytedanceWebview|TikTok/i, 'TikTok']
 ];
 
-/** The source of an event from its referrer (host and path, '' when none) and user agent. */
-export function sourceOf(referrer: string, userAgent: string): string {
-	if (referrer === '') return apps.find(([pattern]) => pattern.test(userAgent))?.[1] ?? direct;
-	const host = referrer.split('/', 1)[0] ?? '';
-	return named.find(([pattern]) => pattern.test(host))?.[1] ?? (host || direct);
+/** The app around a browser, '' for none. */
+export function appOf(userAgent: string): string {
+	return apps.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '';
 }
+
+const sourceOfHost = memo(
+	5000,
+	(host) => named.find(([pattern]) => pattern.test(host))?.[1] ?? (host || direct)
+);
+
+/** The source of an event from its referrer (host and path, '' when none) and the app around the browser. */
+export function sourceOf(referrer: string, app: string): string {
+	if (referrer === '') return app || direct;
+	return sourceOfHost(referrer.split('/', 1)[0] ?? '');
+}
+
+type Place = { host: string; path: string };
+const nowhere: Place = { host: '', path: '' };
+
+const placeOf = memo(5000, (address): Place => {
+	if (!URL.canParse(address)) return nowhere;
+	const { protocol, hostname, pathname } = new URL(address);
+	if (protocol === 'android-app:') return { host: `${hostname}.app`, path: '' };
+	if (protocol !== 'http:' && protocol !== 'https:') return nowhere;
+	return { host: hostname.replace(/^www\./, ''), path: pathname === '/' ? '' : pathname };
+});
 
 /** Host and path of a referring address; '' when it is missing, unreadable or the site itself. */
 export function referrerOf(address: string, hostname: string): string {
-	if (address === '' || !URL.canParse(address)) return '';
-	const { protocol, hostname: host, pathname } = new URL(address);
-	if (protocol === 'android-app:') return `${host}.app`;
-	if (protocol !== 'http:' && protocol !== 'https:') return '';
-	const from = host.replace(/^www\./, '');
-	return from === hostname ? '' : from + (pathname === '/' ? '' : pathname);
+	if (address === '') return '';
+	const { host, path } = placeOf(address);
+	return host === hostname ? '' : host + path;
 }

@@ -3,7 +3,7 @@ import { read } from '#lib/server/intake/agent.ts';
 import { derive, identify } from '#lib/server/intake/identity.ts';
 import * as recents from '#lib/server/intake/recent.ts';
 import { toDomain } from '#lib/site.ts';
-import { referrerOf, sourceOf } from '#lib/source.ts';
+import { appOf, referrerOf, sourceOf } from '#lib/source.ts';
 
 const android =
 	'Mozilla/5.0 (Linux; Android 13; SM-A536E; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/119.0 Mobile Safari/537.36';
@@ -29,7 +29,8 @@ describe('a user agent', () => {
 		],
 		['', '', 'other', '', '']
 	])('of a person: %s', (text, bot, device, browser, os) => {
-		expect(read(text)).toEqual({ bot, device, browser, os });
+		const app = browser === 'Zalo' ? 'Zalo' : '';
+		expect(read(text)).toEqual({ bot, device, browser, os, app });
 	});
 
 	it.each([
@@ -81,11 +82,11 @@ describe('a source', () => {
 		['nonsense', 'direct'],
 		['', 'direct']
 	])('%s is %s', (referrer, source) => {
-		expect(sourceOf(referrerOf(referrer, 'own.vn'), 'Firefox')).toBe(source);
+		expect(sourceOf(referrerOf(referrer, 'own.vn'), '')).toBe(source);
 	});
 
 	it('is the app when a browser inside one sends no referrer', () => {
-		expect(sourceOf('', `${android} Zalo android/1`)).toBe('Zalo');
+		expect(sourceOf('', appOf(`${android} Zalo android/1`))).toBe('Zalo');
 	});
 });
 

@@ -4,6 +4,8 @@
  */
 import Bowser from 'bowser';
 import { isbot } from 'isbot';
+import { memo } from '#lib/memo.ts';
+import { appOf } from '#lib/source.ts';
 
 export type Agent = {
 	/** the program's name when it is no person, '' otherwise */
@@ -11,10 +13,9 @@ export type Agent = {
 	device: 'desktop' | 'mobile' | 'tablet' | 'other';
 	browser: string;
 	os: string;
+	/** the app around the browser as a source, '' for none */
+	app: string;
 };
-
-const kept = 5000;
-const answers = new Map<string, Agent>();
 
 /** Browsers inside Vietnamese life that parsers take for Chrome. */
 const browsers: [RegExp, string][] = [
@@ -25,29 +26,19 @@ const browsers: [RegExp, string][] = [
 ];
 
 /** Reads a user agent; an empty one is taken for a person with an unknown device. */
-export function read(userAgent: string): Agent {
-	const known = answers.get(userAgent);
-	if (known) {
-		answers.delete(userAgent);
-		answers.set(userAgent, known);
-		return known;
-	}
-	const answer = parse(userAgent);
-	answers.set(userAgent, answer);
-	if (answers.size > kept) answers.delete(answers.keys().next().value as string);
-	return answer;
-}
+export const read = memo(5000, parse);
 
 function parse(userAgent: string): Agent {
 	const bot = isbot(userAgent) ? botName(userAgent) : '';
-	if (userAgent === '') return { bot, device: 'other', browser: '', os: '' };
+	if (userAgent === '') return { bot, device: 'other', browser: '', os: '', app: '' };
 	const { browser, os, platform } = Bowser.parse(userAgent);
 	const kind = platform.type;
 	return {
 		bot,
 		device: kind === 'desktop' || kind === 'mobile' || kind === 'tablet' ? kind : 'other',
 		browser: browsers.find(([pattern]) => pattern.test(userAgent))?.[1] ?? short(browser.name),
-		os: short(os.name)
+		os: short(os.name),
+		app: appOf(userAgent)
 	};
 }
 

@@ -16,8 +16,6 @@ export function classify(
 ): Kept | Refusal {
 	if (!isKnown(event.siteId)) return 'unknown-site';
 	if (!isPossible(event.time, now)) return 'impossible-time';
-	return {
-		agent: read(event.userAgent),
-		source: sourceOf(event.referrer, event.userAgent)
-	};
+	const agent = read(event.userAgent);
+	return { agent, source: sourceOf(event.referrer, agent.app) };
 }

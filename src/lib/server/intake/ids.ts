@@ -19,7 +19,13 @@ const parts = 16;
 const width = 5;
 const words = new Uint32Array(width);
 
+/** The id in `words`: it is often asked for in several sets. */
+let current = '';
+
 function split(siteId: number, id: string): void {
+	words[4] = siteId;
+	if (id === current) return;
+	current = id;
 	let word = 0;
 	let digits = 0;
 	let at = 0;
@@ -29,7 +35,6 @@ function split(siteId: number, id: string): void {
 		word = (word << 4) | (code < 58 ? code - 48 : code - 87);
 		if ((++digits & 7) === 0) words[at++] = word;
 	}
-	words[4] = siteId;
 }
 
 /** Place of `words` in a part, or the free place where they belong (negative, minus one). */

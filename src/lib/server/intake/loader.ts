@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import * as ledger from '../ledger.ts';
-import { atomically, type Sql } from '../postgres.ts';
+import { atomically, sqlState, type Sql } from '../postgres.ts';
 import { turns } from '../turns.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { Tally } from './journal.ts';
@@ -82,18 +82,32 @@ async function makePlan(
 }
 
 async function fetch(sql: Sql, ids: number[]): Promise<Row[]> {
-	const rows = await sql<{ id: number; hour: Date; body: Buffer; tallies: Tally[] }[]>`
-		select id, date_trunc('hour', coalesce(counted_at, written_at)) as hour, body, tallies
-		from journal where id = any(${ids}) order by id`;
 	const rest = turns();
-	const read: Row[] = [];
-	for (const { id, hour, body, tallies } of rows) {
-		const texts = body.length === 0 ? [] : body.toString().split('\n');
+	const rows: Row[] = [];
+	for (const { id, hour, body, tallies } of await select(sql, ids)) {
+		const texts = body === '' ? [] : body.split('\n');
 		const lines = texts.map((text) => ({ text, head: head(text) }));
-		read.push({ id, hour: hour.toISOString(), lines, tallies });
+		rows.push({ id, hour: hour.toISOString(), lines, tallies });
 		await rest();
 	}
-	return read;
+	return rows;
+}
+
+type Written<Body> = { id: number; hour: Date; body: Body; tallies: Tally[] };
+
+/** Bodies come as text, for the driver gets bytes as twice as many digits. */
+async function select(sql: Sql, ids: number[]): Promise<Written<string>[]> {
+	const columns = sql`id, date_trunc('hour', coalesce(counted_at, written_at)) as hour, tallies`;
+	const rows = sql`from journal where id = any(${ids}) order by id`;
+	try {
+		return await sql<Written<string>[]>`
+			select ${columns}, convert_from(body, 'UTF8') as body ${rows}`;
+	} catch (error) {
+		// What is no text at all must not stop the rest.
+		if (sqlState(error) !== '22021') throw error;
+		const raw = await sql<Written<Buffer>[]>`select ${columns}, body ${rows}`;
+		return raw.map((row) => ({ ...row, body: row.body.toString() }));
+	}
 }
 
 type Bad = { line: Line; reason: string };

@@ -5,6 +5,7 @@
 import { addDays } from '#lib/event.ts';
 import { turns } from '../turns.ts';
 import type { Warehouse } from '../warehouse.ts';
+import * as idSets from './ids.ts';
 import type { Known } from './known.ts';
 import type { Head } from './line.ts';
 
@@ -23,15 +24,20 @@ export async function find(
 			around.set(one.day, [addDays(one.day, -1), one.day, addDays(one.day, 1)]);
 	const days = [...new Set([...around.values()].flat())];
 	const unknown = new Set(await known.meet(days));
-	const seen = await lookUp(warehouse, heads, [...unknown], around);
+	const stored = await lookUp(warehouse, heads, [...unknown], around);
+	const earlier = idSets.create(heads.length);
 	const repeats: number[] = [];
 	const rest = turns();
 	for (const [index, one] of heads.entries()) {
 		if (index % 500 === 499) await rest();
 		if (!one) continue;
-		const key = `${one.siteId} ${one.id}`;
-		if (seen.has(key) || known.has(around.get(one.day)!, one.siteId, one.id)) repeats.push(index);
-		else seen.add(key);
+		const { siteId, id, day } = one;
+		if (
+			known.has(around.get(day)!, siteId, id) ||
+			(stored.size > 0 && stored.has(`${siteId} ${id}`)) ||
+			!earlier.add(siteId, id)
+		)
+			repeats.push(index);
 	}
 	return repeats;
 }

@@ -6,6 +6,7 @@ import { dayOf, isPossible, type Event } from '#lib/event.ts';
 import { classify } from './classify.ts';
 import type { Directory } from './directory.ts';
 import { identify } from './identity.ts';
+import * as idSets from './ids.ts';
 import type { Tally } from './journal.ts';
 import * as line from './line.ts';
 import type { Recent } from './recent.ts';
@@ -56,7 +57,7 @@ export function open(directory: Directory, salt: Salts, recent: Recent): Sorting
 		const sorted: Sorted = { receipt, lines: [], tallies: [], fresh: [] };
 		const { items } = receipt;
 		const { lines, tallies, fresh } = sorted;
-		const own = length > 1 ? new Set<string>() : undefined;
+		const own = length > 1 ? idSets.create(length) : undefined;
 		let index = 0;
 		return (count: number) => {
 			for (const end = Math.min(length, index + count); index < end; index++) {
@@ -70,13 +71,12 @@ export function open(directory: Directory, salt: Salts, recent: Recent): Sorting
 					continue;
 				}
 				const id = identify(event.id);
-				if (own?.has(`${siteId} ${id}`) || recent.has(siteId, id)) {
+				if (own?.add(siteId, id) === false || recent.has(siteId, id)) {
 					receipt.duplicates++;
 					items.push({ index, outcome: 'duplicate', reason: 'known-id' });
 					tallies.push([siteId, 'duplicate', 'early', 1]);
 					continue;
 				}
-				own?.add(`${siteId} ${id}`);
 				fresh.push([siteId, id]);
 				if (what.agent.bot === '') receipt.stored++;
 				else {

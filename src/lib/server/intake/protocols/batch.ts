@@ -53,7 +53,8 @@ function listOf(text: string): { list: unknown[]; name?: string | undefined } {
 function sizeOf(value: unknown): number {
 	if (typeof value !== 'object' || value === null) return String(value).length;
 	let size = 0;
-	for (const [key, one] of Object.entries(value)) {
+	for (const key in value) {
+		const one = (value as Fields)[key];
 		size += key.length;
 		if (typeof one === 'string') size += one.length;
 		else if (typeof one === 'object' && one !== null) size += textOf(one).length;

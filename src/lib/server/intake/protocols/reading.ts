@@ -1,5 +1,7 @@
 /** What all wire protocols share: addresses, properties, and JSON that may be broken. */
 
+import { memo } from '#lib/memo.ts';
+
 /** An object as parsed; read with `fields['name']` only, never copied key by key. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,27 +16,25 @@ export function parseJson(text: string): unknown {
 
 export type Place = { hostname: string; path: string };
 
+const noPlace: Place = { hostname: '', path: '' };
 /** Portals have few pages and many views, so the last answers are kept. */
-const places = new Map<string, Place>();
-const keptPlaces = 5000;
+const placeOfUrl = memo(5000, (url) => readPlace(url, false));
 
 /** Where something happened: host without `www.` and path, or undefined for no usable address. */
 export function placeOf(url: string, withHash = false): Place | undefined {
-	const known = withHash ? undefined : places.get(url);
-	if (known) return known;
+	const place = withHash ? readPlace(url, true) : placeOfUrl(url);
+	return place === noPlace ? undefined : place;
+}
+
+function readPlace(url: string, withHash: boolean): Place {
 	const address = parseUrl(url);
-	if (!address) return undefined;
+	if (!address) return noPlace;
 	const { protocol, hostname, pathname, hash } = address;
-	if (protocol === 'data:' || protocol === 'javascript:') return undefined;
-	const place = {
+	if (protocol === 'data:' || protocol === 'javascript:') return noPlace;
+	return {
 		hostname: hostname.replace(/^www\./, '') || '(none)',
 		path: (pathname || '/') + (withHash ? hash : '')
 	};
-	if (!withHash && url.length < 300) {
-		if (places.size >= keptPlaces) places.clear();
-		places.set(url, place);
-	}
-	return place;
 }
 
 function parseUrl(text: string): URL | undefined {
