@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
- * look, `--only citizens` (or `intake`, `form`, `large`, `logs`, `history`) for one part; `large` measures the data of
- * `npm run demo -- --large`, `history` makes a year of 10 and of 100 million events and runs only when asked.
+ * look, `--only intake` (or `logs`, `citizens`, `form`, `large`, `history`) for one part; `large` measures the
+ * data of `npm run demo -- --large`, `history` makes a year of 10 and of 100 million events and runs only
+ * when asked.
  */
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
@@ -20,7 +21,7 @@ const run = {
 	...{ rounds: Number(values.rounds), seconds: Number(values.seconds) },
 	...(values.folder && { folder: values.folder })
 };
-for (const part of values.only ? [values.only] : ['intake', 'citizens', 'form', 'large']) {
+for (const part of values.only ? [values.only] : ['intake', 'logs', 'citizens', 'form', 'large']) {
 	if (part === 'form') {
 		const { measureForm } = await import('../bench/form-page.mjs');
 		await measureForm({ executablePath: findChromium() });
