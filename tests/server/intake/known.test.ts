@@ -5,8 +5,9 @@ import * as idSets from '#lib/server/intake/ids.ts';
 import * as knowns from '#lib/server/intake/known.ts';
 import type { Head } from '#lib/server/intake/line.ts';
 import * as repeated from '#lib/server/intake/repeats.ts';
+import * as journalRows from '#lib/server/intake/rows.ts';
 import type { Warehouse } from '#lib/server/warehouse.ts';
-import { freshWarehouse } from '../../stores.ts';
+import { freshPostgres, freshWarehouse } from '../../stores.ts';
 
 const warehouse = await freshWarehouse();
 const head = (day: string, siteId = 1, id: string = randomUUID()): Head => ({
@@ -88,4 +89,40 @@ it('a set of ids is exact while it grows, whichever half of the ids differs', ()
 	expect(set.size).toBe(ids.length);
 	const nil = '00000000-0000-0000-0000-000000000000';
 	expect([set.has(2, nil), set.add(2, nil), set.has(2, nil)]).toEqual([false, true, true]);
+});
+
+it('rows written a moment ago are not read back, and none stays behind once loaded', async () => {
+	const sql = await freshPostgres();
+	const written = journalRows.open(3);
+	const ids = (
+		await sql<{ id: number }[]>`insert into journal (body, events)
+			select convert_to('from the record', 'UTF8'), 1 from generate_series(1, 4) returning id`
+	).map(({ id }) => id);
+	const [one, two, three, four] = ids as [number, number, number, number];
+	const row = (id: number, events = 1): journalRows.Row => ({
+		...{ id, hour: '2026-11-24T00:00:00.000Z', tallies: [] },
+		lines: Array.from({ length: events }, () => ({ text: 'from memory', head: undefined }))
+	});
+	const origins = async (...wanted: number[]) =>
+		(await written.fetch(sql, wanted)).map(({ id, lines }) => [id, lines[0]?.text]);
+
+	written.keep(row(one));
+	written.keep(row(two, 2));
+	written.keep(row(three));
+	const [memory, record] = ['from memory', 'from the record'];
+	expect(await origins(one, two, three)).toEqual([
+		...[
+			[one, memory],
+			[two, memory]
+		],
+		[three, record]
+	]);
+	// The third is loaded before it is heard here that it is durable; the fourth afterwards.
+	written.forget([one, two, three]);
+	written.keep(row(three));
+	written.keep(row(four, 3));
+	expect(await origins(three, four)).toEqual([
+		[three, record],
+		[four, memory]
+	]);
 });

@@ -18,6 +18,7 @@ import * as limits from './limits.ts';
 import type { Limits, Rates } from './limits.ts';
 import { depth, loadNext } from './loader.ts';
 import * as recents from './recent.ts';
+import * as journalRows from './rows.ts';
 import { repeat, type Repeating } from '../repeat.ts';
 import * as salts from './salts.ts';
 import { tidy } from './settlement.ts';
@@ -88,6 +89,7 @@ export async function open(
 	const recent = recents.create();
 	const sorting = sortings.open(directory, salt, recent);
 	const known = knowns.open(warehouse);
+	const written = journalRows.open();
 	const limit = limits.open(rates);
 	const built = new Map<string, days.Built>();
 	const workers: Repeating[] = [];
@@ -100,7 +102,7 @@ export async function open(
 			!closing &&
 			!disk.isLow() &&
 			(isUrgent || !bulk.isFirst()) &&
-			(await loadNext(sql, warehouse, known))
+			(await loadNext(sql, warehouse, known, written))
 		);
 	});
 	const rebuilding = single(async (list: days.DirtyDay[]) => {
@@ -112,7 +114,7 @@ export async function open(
 	const loader = repeat('loading the journal', 1000, () => loading(false));
 	const bulk = bulks.open({ directory, salt, disk, wake: loader.wake });
 	const journal = journals.open(sql, {
-		...{ committed: loader.wake, failed: journalFailed(), waitingEvents, disk }
+		...{ committed: loader.wake, failed: journalFailed(), written, waitingEvents, disk }
 	});
 	if (background) {
 		const rebuilder = repeat('rebuilding days', 1000, async () => {

@@ -7,37 +7,43 @@ import type { Disk } from '../disk.ts';
 import * as groupings from '../grouping.ts';
 import type { Json, Sql } from '../postgres.ts';
 import type { Outcome } from '../ledger.ts';
+import type { Line } from './line.ts';
+import type { Rows } from './rows.ts';
 
 /** Events that never became a line, counted: site, outcome, reason, how many. */
 export type Tally = [siteId: number, outcome: Outcome, reason: string, events: number];
 
 export type Journal = {
 	/** Resolves when durable. Throws `server.busy` when too much is waiting or the record fails, `server.disk-low`. */
-	write: (lines: string[], tallies: Tally[]) => Promise<void>;
+	write: (lines: readonly Line[], tallies: readonly Tally[]) => Promise<void>;
 	/** Resolves when nothing is waiting or under way. */
 	flush: () => Promise<void>;
 };
 
 type Waiting = {
-	lines: string[];
-	tallies: Tally[];
+	lines: readonly Line[];
+	tallies: readonly Tally[];
 	resolve: () => void;
 	reject: (reason: unknown) => void;
 };
 
 const groupEvents = 10_000;
 
-type Callbacks = {
+type Options = {
 	/** called after each durable group */
 	committed: () => void;
 	/** called when the record refuses one */
 	failed: (error: unknown) => void;
+	/** where the rows are kept for the loader */
+	written: Rows;
+	/** how many may wait before senders are told to come back */
+	waitingEvents: number;
+	disk: Disk;
 };
 
-/** `waitingEvents`: how many may wait before senders are told to come back. */
 export function open(
 	sql: Sql,
-	{ committed, failed, waitingEvents, disk }: Callbacks & { waitingEvents: number; disk: Disk }
+	{ committed, failed, written, waitingEvents, disk }: Options
 ): Journal {
 	let queued = 0;
 	const grouping = groupings.open<Waiting>({ share, commit });
@@ -65,9 +71,13 @@ export function open(
 	async function insert(group: Waiting[]): Promise<void> {
 		const lines = group.flatMap((waiting) => waiting.lines);
 		const tallies = sum(group.flatMap((waiting) => waiting.tallies));
+		const body = lines.map(({ text }) => text).join('\n');
 		// As text: the driver would write bytes as twice as many digits.
-		await sql`insert into journal (body, events, tallies)
-			values (convert_to(${lines.join('\n')}, 'UTF8'), ${lines.length}, ${sql.json(tallies as Json)})`;
+		const [row] = await sql<{ id: number; hour: Date }[]>`
+			insert into journal (body, events, tallies)
+			values (convert_to(${body}, 'UTF8'), ${lines.length}, ${sql.json(tallies as Json)})
+			returning id, date_trunc('hour', written_at) as hour`;
+		written.keep({ id: row!.id, hour: row!.hour.toISOString(), lines, tallies });
 	}
 
 	return {
@@ -99,7 +109,7 @@ export async function append(sql: Sql, body: Uint8Array, events: number): Promis
 }
 
 /** Adds up tallies of the same site, outcome and reason. */
-export function sum(tallies: Tally[]): Tally[] {
+export function sum(tallies: readonly Tally[]): Tally[] {
 	const sums = new Map<string, Tally>();
 	for (const [siteId, outcome, reason, events] of tallies) {
 		const key = `${siteId} ${outcome} ${reason}`;

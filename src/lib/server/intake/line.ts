@@ -46,6 +46,9 @@ function isEmpty(props: Record<string, string>): boolean {
 	return true;
 }
 
+/** An event on its way through the journal; what does not begin like one has no head. */
+export type Line = { text: string; head: Head | undefined };
+
 export type Head = { id: string; day: string; siteId: number; isBot: boolean };
 
 const beginning =

@@ -6,40 +6,42 @@
  */
 import { createHash } from 'node:crypto';
 import * as ledger from '../ledger.ts';
-import { atomically, sqlState, type Sql } from '../postgres.ts';
-import { turns } from '../turns.ts';
+import { atomically, type Sql } from '../postgres.ts';
 import type { Warehouse } from '../warehouse.ts';
-import type { Tally } from './journal.ts';
 import * as knowns from './known.ts';
-import { head, target, type Head } from './line.ts';
+import { target, type Line } from './line.ts';
 import * as quarantine from './quarantine.ts';
 import * as repeated from './repeats.ts';
+import * as journalRows from './rows.ts';
+import type { Row, Rows } from './rows.ts';
 
 /** Small enough that reading one load holds up the senders only briefly. */
 const loadEvents = 20_000;
 const loadRows = 2000;
 const loadMonths = 50;
 
-type Line = { text: string; head: Head | undefined };
-type Row = { id: number; hour: string; lines: Line[]; tallies: Tally[] };
 type Plan = { id: number; journalIds: number[]; repeats: number[] };
 
 /**
  * Loads one run of journal rows. Returns false when the journal is empty. `known` spares looking for
- * repeats in the warehouse.
+ * repeats in the warehouse, `written` reading back what was written a moment ago.
  */
 export async function loadNext(
 	sql: Sql,
 	warehouse: Warehouse,
-	known = knowns.open(warehouse)
+	known = knowns.open(warehouse),
+	written = journalRows.open()
 ): Promise<boolean> {
 	const { plan, rows } =
-		(await unfinished(sql)) ?? (await makePlan(sql, warehouse, known)) ?? nothingToDo;
+		(await unfinished(sql, written)) ??
+		(await makePlan(sql, warehouse, known, written)) ??
+		nothingToDo;
 	if (!plan) return false;
 	const repeats = new Set(plan.repeats);
 	const lines = rows.flatMap((row) => row.lines).filter((_, index) => !repeats.has(index));
 	const bad = await insert(warehouse, lines);
 	await finish(sql, plan, rows, bad);
+	written.forget(plan.journalIds);
 	const missing = new Set(bad.map(({ line }) => line));
 	for (const line of lines)
 		if (line.head && !missing.has(line)) known.add(line.head.day, line.head.siteId, line.head.id);
@@ -49,15 +51,16 @@ export async function loadNext(
 type Work = { plan: Plan; rows: Row[] };
 const nothingToDo = { plan: undefined, rows: [] };
 
-async function unfinished(sql: Sql): Promise<Work | undefined> {
+async function unfinished(sql: Sql, written: Rows): Promise<Work | undefined> {
 	const [plan] = await sql<Plan[]>`select id, journal_ids, repeats from loads order by id limit 1`;
-	return plan && { plan, rows: await fetch(sql, plan.journalIds) };
+	return plan && { plan, rows: await written.fetch(sql, plan.journalIds) };
 }
 
 async function makePlan(
 	sql: Sql,
 	warehouse: Warehouse,
-	known: knowns.Known
+	known: knowns.Known,
+	written: Rows
 ): Promise<Work | undefined> {
 	const heads = await sql<{ id: number; events: number }[]>`
 		select id, events from journal order by id limit ${loadRows}`;
@@ -69,7 +72,7 @@ async function makePlan(
 		journalIds.push(row.id);
 	}
 	if (journalIds.length === 0) return undefined;
-	const rows = await fetch(sql, journalIds);
+	const rows = await written.fetch(sql, journalIds);
 	const repeats = await repeated.find(
 		warehouse,
 		known,
@@ -79,35 +82,6 @@ async function makePlan(
 		insert into loads (journal_ids, repeats) values (${journalIds}, ${repeats})
 		returning id, journal_ids, repeats`;
 	return plan && { plan, rows };
-}
-
-async function fetch(sql: Sql, ids: number[]): Promise<Row[]> {
-	const rest = turns();
-	const rows: Row[] = [];
-	for (const { id, hour, body, tallies } of await select(sql, ids)) {
-		const texts = body === '' ? [] : body.split('\n');
-		const lines = texts.map((text) => ({ text, head: head(text) }));
-		rows.push({ id, hour: hour.toISOString(), lines, tallies });
-		await rest();
-	}
-	return rows;
-}
-
-type Written<Body> = { id: number; hour: Date; body: Body; tallies: Tally[] };
-
-/** Bodies come as text, for the driver gets bytes as twice as many digits. */
-async function select(sql: Sql, ids: number[]): Promise<Written<string>[]> {
-	const columns = sql`id, date_trunc('hour', coalesce(counted_at, written_at)) as hour, tallies`;
-	const rows = sql`from journal where id = any(${ids}) order by id`;
-	try {
-		return await sql<Written<string>[]>`
-			select ${columns}, convert_from(body, 'UTF8') as body ${rows}`;
-	} catch (error) {
-		// What is no text at all must not stop the rest.
-		if (sqlState(error) !== '22021') throw error;
-		const raw = await sql<Written<Buffer>[]>`select ${columns}, body ${rows}`;
-		return raw.map((row) => ({ ...row, body: row.body.toString() }));
-	}
 }
 
 type Bad = { line: Line; reason: string };

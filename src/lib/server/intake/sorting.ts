@@ -30,10 +30,8 @@ export type Receipt = {
 
 export type Sorted = {
 	receipt: Receipt;
-	lines: string[];
+	lines: line.Line[];
 	tallies: Tally[];
-	/** the events of the lines, to be remembered once they are durable */
-	fresh: [siteId: number, id: string][];
 };
 
 export type Sorting = {
@@ -54,9 +52,9 @@ export function open(directory: Directory, salt: Salts, recent: Recent): Sorting
 		const receipt: Receipt = {
 			...{ received: length, stored: 0, duplicates: 0, bots: 0, refused: 0, items: [] }
 		};
-		const sorted: Sorted = { receipt, lines: [], tallies: [], fresh: [] };
+		const sorted: Sorted = { receipt, lines: [], tallies: [] };
 		const { items } = receipt;
-		const { lines, tallies, fresh } = sorted;
+		const { lines, tallies } = sorted;
 		const own = length > 1 ? idSets.create(length) : undefined;
 		let index = 0;
 		return (count: number) => {
@@ -77,7 +75,6 @@ export function open(directory: Directory, salt: Salts, recent: Recent): Sorting
 					tallies.push([siteId, 'duplicate', 'early', 1]);
 					continue;
 				}
-				fresh.push([siteId, id]);
 				if (what.agent.bot === '') receipt.stored++;
 				else {
 					receipt.bots++;
@@ -85,7 +82,10 @@ export function open(directory: Directory, salt: Salts, recent: Recent): Sorting
 				}
 				const day = dayAt(time);
 				const visitor = salt.visitor(day, siteId, event.ip, event.userAgent);
-				lines.push(line.write(event, id, what, day, visitor, receivedAt));
+				lines.push({
+					text: line.write(event, id, what, day, visitor, receivedAt),
+					head: { id, day, siteId, isBot: what.agent.bot !== '' }
+				});
 			}
 			return sorted;
 		};
@@ -102,8 +102,8 @@ export function open(directory: Directory, salt: Salts, recent: Recent): Sorting
 			await salt.prepare(days);
 		},
 		sort,
-		remember({ fresh }) {
-			for (const [siteId, id] of fresh) recent.add(siteId, id);
+		remember({ lines }) {
+			for (const { head } of lines) if (head) recent.add(head.siteId, head.id);
 		}
 	};
 }
