@@ -28,7 +28,7 @@ export type Usual = {
 /** @param agent referrer and user agent must follow, and further fields may */
 export function reader(agent: boolean): Usual {
 	let [start, zone, minute] = ['', '', 0];
-	let [slash, slashIn, askedFrom] = [-1, '', 0];
+	let [slash, slashIn] = [-1, ''];
 
 	/** Second of the minute of the time stamp at `at`; -1 when it is no plain one. */
 	function readStamp(text: string, at: number): number {
@@ -50,12 +50,11 @@ export function reader(agent: boolean): Usual {
 
 	/** Whether a backslash stands before `end`, asked of one text from left to right. */
 	function hasBackslash(text: string, from: number, end: number): boolean {
-		if (slashIn !== text || slash < from || from < askedFrom) {
+		if (slashIn !== text || slash < from) {
 			slashIn = text;
 			slash = text.indexOf('\\', from);
 			if (slash < 0) slash = text.length;
 		}
-		askedFrom = from;
 		return slash < end;
 	}
 
