@@ -18,6 +18,7 @@ import { plan as eventPlan } from './routes/api/event/plan.ts';
 import { batchPlan, plan as sendPlan } from './routes/api/send/plan.ts';
 import * as answersDoor from './routes/api/v1/answers/door.ts';
 import { onNode, type Plan } from './routes/door.ts';
+import { plan as matomoSitesPlan } from './routes/index.php/plan.ts';
 import { sessionCookieAt, toResponse } from './routes/edge.ts';
 import { plan as matomoPlan } from './routes/matomo.php/plan.ts';
 
@@ -37,12 +38,15 @@ export const init: ServerInit = async () => {
 	// Our server script takes these requests straight from Node; without it they come the usual way.
 	const stand = (plan: Plan) => onNode(plan, platform, settings.TRUSTED_PROXIES);
 	const matomo = stand(matomoPlan);
+	const matomoSites = stand(matomoSitesPlan);
 	process.emit('thuocdo:doors', {
 		'POST /api/event': stand(eventPlan),
 		'POST /api/send': stand(sendPlan),
 		'POST /api/batch': stand(batchPlan),
 		...{ 'GET /matomo.php': matomo, 'POST /matomo.php': matomo },
 		...{ 'GET /piwik.php': matomo, 'POST /piwik.php': matomo },
+		// Its importer of logs asks at the root; people never post there.
+		...{ 'POST /': matomoSites, 'POST /index.php': matomoSites, 'POST /index.php/': matomoSites },
 		'POST /api/v1/answers': answersDoor.open(
 			platform.citizens,
 			settings.TRUSTED_PROXIES,
@@ -74,7 +78,10 @@ export const init: ServerInit = async () => {
 };
 
 /** Doors that any website may knock on: usage events carry no cookie and change no one's records. */
-const openDoors = ['/api/event', '/api/send', '/api/batch', '/matomo.php', '/piwik.php'];
+const openDoors = [
+	...['/api/event', '/api/send', '/api/batch'],
+	...['/matomo.php', '/piwik.php', '/index.php']
+];
 
 /** Signing in and out must work for whoever comes to look while the disk is full. */
 const comingAndGoing = ['/dang-nhap', '/dang-xuat'];

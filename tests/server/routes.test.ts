@@ -30,11 +30,12 @@ const open: Record<string, string> = {
 	'OPTIONS /matomo.php': 'browsers ask before they send an event',
 	'GET /piwik.php': 'the older name of matomo.php',
 	'POST /piwik.php': 'the older name of matomo.php',
-	'OPTIONS /piwik.php': 'browsers ask before they send an event'
+	'OPTIONS /piwik.php': 'browsers ask before they send an event',
+	'POST /index.php': 'Matomo’s importer of logs asks about sites; the key stands in the body'
 };
 
 /** Unsafe doors that other websites may knock on: events carry no cookie. */
-const fromAnywhere = /^\w+ \/(api\/(event|send|batch)|matomo\.php|piwik\.php)$/;
+const fromAnywhere = /^\w+ \/(api\/(event|send|batch)|(matomo|piwik|index)\.php)$/;
 
 const doors = findDoors();
 const unsafe = doors.filter(({ method }) => !['GET', 'OPTIONS'].includes(method));

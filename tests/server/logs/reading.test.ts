@@ -77,7 +77,17 @@ const requests = [
 ];
 const agents = [
 	...['Mozilla/5.0 (Windows NT 10.0) Chrome/120.0.0.0 Safari/537.36', '-', '', 'Googlebot/2.1'],
-	...['Zalo iOS/1', 'a "b" c', 'a\\"b', 'x'.repeat(500), 'Trình duyệt', '\ud800', 'curl/8 [', '] "']
+	...[
+		'Zalo iOS/1',
+		'a "b" c',
+		'a\\"b',
+		'x'.repeat(500),
+		'Trình duyệt',
+		'Mạ\u0301y\u0000bot/1',
+		'\ud800',
+		'curl/8 [',
+		'] "'
+	]
 ];
 const referrers = [
 	...['-', '', 'https://www.google.com/', 'https://pbgdpl.example.vn/a', 'javascript:1', 'khác'],

@@ -3,9 +3,11 @@
  * form, or many as JSON (`{"requests": […], "token_auth": …}`). The token is one of our API keys.
  * Single requests are answered with a pixel, or with 204 when they ask for no image.
  */
+import { createHash } from 'node:crypto';
 import type { User } from '../../access.ts';
 import type { Event } from '../../event.ts';
 import { Problem } from '../../problem.ts';
+import { derive } from './identity.ts';
 import type { Tally } from './journal.ts';
 import * as knocks from './knock.ts';
 import type { Hall, Knock, Reply } from './knock.ts';
@@ -62,7 +64,7 @@ async function takeBulk(hall: Hall, knock: Knock, text: string): Promise<Reply> 
 		typeof token === 'string' ? token : new URLSearchParams(knock.search).get('token_auth');
 	const holder = await knocks.holderOf(hall.sql, shared);
 	knocks.pass(hall, knock, holder, Math.max(1, requests.length));
-	const { wrong } = await takeAll(hall, knock, list, holder);
+	const { wrong } = await takeAll(hall, knock, list, holder, idsOf(knock, text, list, holder));
 	if (image === 0 || image === '0') return { status: 204, headers: cross(knock), body: '' };
 	const answer = {
 		status: 'success',
@@ -77,12 +79,32 @@ async function takeBulk(hall: Hall, knock: Knock, text: string): Promise<Reply> 
 	};
 }
 
+/** What Matomo's importer of access logs calls itself. */
+const importer = 'Matomo/LogImport';
+
+/**
+ * The importer sends a piece again when it has heard no answer. Its requests name their moments, so
+ * the same piece says the same thing, and each event's id follows from the piece and its place in it.
+ */
+function idsOf(
+	{ header }: Knock,
+	text: string,
+	list: readonly (Map<string, string> | undefined)[],
+	holder: User | undefined
+): ((index: number) => string) | undefined {
+	if (!holder || header('user-agent') !== importer) return undefined;
+	if (!list.every((values) => !values || values.has('cdt'))) return undefined;
+	const piece = createHash('sha256').update(text).digest('base64url');
+	return (index) => derive(`matomo ${holder.id} ${piece} ${index}`);
+}
+
 /** Counts the requests; those that could not be counted come back with what is wrong. */
 async function takeAll(
 	{ intake }: Hall,
 	knock: Knock,
 	list: (Map<string, string> | undefined)[],
-	holder: User | undefined
+	holder: User | undefined,
+	idOf?: (index: number) => string
 ): Promise<{ wrong: Map<number, string> }> {
 	const optedOut = knocks.hasOptedOut(knock.header);
 	const referer = knock.header('referer') ?? '';
@@ -110,6 +132,7 @@ async function takeAll(
 			continue;
 		}
 		reading.event.siteId = siteId;
+		if (idOf) reading.event.id = idOf(index);
 		events.push(reading.event);
 		places.push(index);
 	}

@@ -82,7 +82,7 @@ function remember<Value>(make: (text: string) => Value): (text: string) => Value
 const browsers = remember((userAgent): Browser => {
 	const { bot, device, browser, os } = agents.read(userAgent);
 	return {
-		bot: JSON.stringify(bot),
+		bot: JSON.stringify(clean(bot, 200)),
 		source: JSON.stringify(clean(sourceOf('', userAgent), 253)),
 		what: JSON.stringify([device, clean(browser, 40), clean(os, 40)]).slice(1, -1)
 	};

@@ -60,7 +60,8 @@ export function read(values: Map<string, string>, sender: Sender, referer = ''):
 			name: isPing ? 'engagement' : name,
 			referrer: referrerOf(text('urlref').slice(0, 4000), place.hostname),
 			ip: (trusted && text('cip').slice(0, 100)) || sender.ip,
-			userAgent: (trusted && text('ua').slice(0, 2000)) || sender.userAgent,
+			// An importer of logs says `ua` even where the log has none: its own is nobody's browser.
+			userAgent: trusted && values.has('ua') ? text('ua').slice(0, 2000) : sender.userAgent,
 			interactive: !isPing && interactive,
 			engagementMs: 0,
 			scroll: 0,
