@@ -82,27 +82,34 @@ export async function* chunks(content, most = chunkBytes) {
 	let lines = 0;
 	let line = 0;
 	let open = 0;
-	for await (const piece of content) {
-		const end = piece.lastIndexOf(newline) + 1;
-		if (end === 0) {
-			// A line without an end in sight: only its beginning is worth keeping.
-			const room = Math.max(0, longestLine - open);
-			if (room > 0) parts.push(piece.subarray(0, room));
-			open += piece.length;
-			continue;
+	try {
+		for await (const piece of content) {
+			const end = piece.lastIndexOf(newline) + 1;
+			if (end === 0) {
+				// A line without an end in sight: only its beginning is worth keeping.
+				const room = Math.max(0, longestLine - open);
+				if (room > 0) parts.push(piece.subarray(0, room));
+				open += piece.length;
+				continue;
+			}
+			parts.push(piece.subarray(0, end));
+			length += open + end;
+			lines += count(piece.subarray(0, end));
+			open = piece.length - end;
+			const rest = open > 0 ? [piece.subarray(end)] : [];
+			if (length < most) {
+				parts.push(...rest);
+				continue;
+			}
+			yield { body: Buffer.concat(parts), line, lines };
+			line += lines;
+			[parts, length, lines] = [rest, 0, 0];
 		}
-		parts.push(piece.subarray(0, end));
-		length += open + end;
-		lines += count(piece.subarray(0, end));
-		open = piece.length - end;
-		const rest = open > 0 ? [piece.subarray(end)] : [];
-		if (length < most) {
-			parts.push(...rest);
-			continue;
-		}
-		yield { body: Buffer.concat(parts), line, lines };
-		line += lines;
-		[parts, length, lines] = [rest, 0, 0];
+	} catch (error) {
+		// The lines before the place where the content is damaged come first.
+		const whole = Buffer.concat(parts);
+		if (lines > 0) yield { body: whole.subarray(0, whole.lastIndexOf(newline) + 1), line, lines };
+		throw error;
 	}
 	const body = Buffer.concat(parts);
 	if (body.length > 0) yield { body, line, lines: open > 0 ? lines + 1 : lines };

@@ -52,6 +52,21 @@ describe('the pieces of a log file', () => {
 		expect(found.at(-1)).toMatchObject({ line: 0, lines: 3 });
 	});
 
+	it('are sent up to the place where the content is damaged', async () => {
+		async function* damaged() {
+			yield Buffer.from('a\nbc');
+			yield Buffer.from('\nd');
+			throw new Error('damaged');
+		}
+		const found: { text: string; line: number; lines: number }[] = [];
+		const reading = async () => {
+			for await (const { body, line, lines } of chunks(damaged()))
+				found.push({ text: body.toString(), line, lines });
+		};
+		await expect(reading()).rejects.toThrow('damaged');
+		expect(found).toEqual([{ text: 'a\nbc\n', line: 0, lines: 2 }]);
+	});
+
 	it('are the same from a packed file, and tell how far the file has been read', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'thuocdo-chunks-'));
 		try {

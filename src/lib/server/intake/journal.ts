@@ -105,7 +105,8 @@ export async function put(sql: Sql, lines: string[], hour: string): Promise<void
 
 /** Writes lines that are one body already, inside a transaction of the caller's. */
 export async function append(sql: Sql, body: Uint8Array, events: number): Promise<void> {
-	await sql`insert into journal (body, events) values (${Buffer.from(body.buffer, body.byteOffset, body.length)}, ${events})`;
+	const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
+	await sql`insert into journal (body, events) values (convert_to(${text}, 'UTF8'), ${events})`;
 }
 
 /** Adds up tallies of the same site, outcome and reason. */
