@@ -24,10 +24,10 @@ export function fingerprint(secret: Uint8Array, head: Uint8Array): string {
 const block = 64;
 
 /**
- * Makes the ids (UUID version 8) of the events of one content's lines, which count from 0:
- * HMAC-SHA-256 by its two halves, which costs a third of the library's object per line.
+ * Makes the hashes of one content's lines, which count from 0: HMAC-SHA-256 by its two halves, which
+ * costs a third of the library's object per line.
  */
-export function lineIds(secret: Uint8Array, siteId: number, print: string) {
+export function lineHashes(secret: Uint8Array, siteId: number, print: string) {
 	const start = `line\n${siteId}\n${print}\n`;
 	const inner = Buffer.alloc(block + start.length + 20, 0x36);
 	const outer = Buffer.alloc(block + 32, 0x5c);
@@ -36,12 +36,22 @@ export function lineIds(secret: Uint8Array, siteId: number, print: string) {
 		outer[at] = byte ^ 0x5c;
 	});
 	const at = block + inner.write(start, block, 'latin1');
+	const views: Buffer[] = [];
 	return (line: number): string => {
 		const length = at + inner.write(String(line), at, 'latin1');
-		outer.write(hash('sha256', inner.subarray(0, length), 'binary'), block, 'latin1');
-		const hex = hash('sha256', outer, 'hex');
-		const version = (Number.parseInt(hex.slice(12, 14), 16) & 15) | 128;
-		const variant = (Number.parseInt(hex.slice(16, 18), 16) & 63) | 128;
-		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${version.toString(16)}${hex.slice(14, 16)}-${variant.toString(16)}${hex.slice(18, 20)}-${hex.slice(20, 32)}`;
+		const said = (views[length] ??= inner.subarray(0, length));
+		outer.write(hash('sha256', said, 'binary'), block, 'latin1');
+		return hash('sha256', outer, 'hex');
 	};
+}
+
+/** The id (UUID version 8) that a line's hash gives its event. */
+export function uuidOf(hex: string): string {
+	const variant = String.fromCharCode(variantOf(hex));
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** The UUID's digit that says its variant, as a character code. */
+export function variantOf(hex: string): number {
+	return '89ab'.charCodeAt(Number.parseInt(hex[16]!, 16) & 3);
 }
