@@ -36,7 +36,11 @@ export async function startOurs(folder, settings = {}) {
 	for (const name of ['ORIGIN', 'DATABASE_URL', 'CLICKHOUSE_URL', 'SIMULATED'])
 		delete environment[name];
 	Object.assign(environment, settings);
-	const child = spawn(process.execPath, [join(here, 'serve.mjs')], {
+	const { scripts } = JSON.parse(readFileSync(join(here, '../package.json'), 'utf8'));
+	const flags = scripts.start
+		.split(' ')
+		.filter((/** @type {string} */ word) => word.startsWith('--'));
+	const child = spawn(process.execPath, [...flags, join(here, 'serve.mjs')], {
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		env: environment
 	});

@@ -47,7 +47,7 @@ export default defineConfig({
 	webServer: running
 		? undefined
 		: {
-				command: 'node ../../scripts/demo.mjs',
+				command: 'node --max-semi-space-size=64 ../../scripts/demo.mjs',
 				url: `http://localhost:${port}/api/health`,
 				timeout: 120_000,
 				gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
