@@ -1,6 +1,7 @@
 /**
- * Group commit: what arrives within two milliseconds, or while two commits are under way, is written
- * together and costs one flush to disk. Whoever added it waits for the commit that holds it.
+ * Group commit: what arrives within two milliseconds, within five while another commit is under way, or
+ * while two are, is written together and costs one flush to disk. Whoever added it waits for the commit
+ * that holds it.
  */
 export type Grouping<Item> = {
 	add: (item: Item) => void;
@@ -10,7 +11,7 @@ export type Grouping<Item> = {
 	flush: () => Promise<void>;
 };
 
-const gatherMilliseconds = 2;
+const gatherMilliseconds = { idle: 2, busy: 5 };
 const commitsInFlight = 2;
 
 type Work<Item> = {
@@ -28,10 +29,13 @@ export function open<Item>({ share, commit }: Work<Item>): Grouping<Item> {
 
 	function schedule(): void {
 		if (timer || underWay >= commitsInFlight || queue.length === 0) return;
-		timer = setTimeout(() => {
-			timer = undefined;
-			void run();
-		}, gatherMilliseconds);
+		timer = setTimeout(
+			() => {
+				timer = undefined;
+				void run();
+			},
+			underWay > 0 ? gatherMilliseconds.busy : gatherMilliseconds.idle
+		);
 	}
 
 	async function run(): Promise<void> {
