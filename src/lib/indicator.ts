@@ -8,7 +8,9 @@ export type IndicatorSource = 'survey' | 'events' | 'record' | 'channel';
  * The typed formula of an indicator that can be computed.
  * `share_of_answers`: responses whose answer to `question` (or to one of `items`) is among `codes`,
  * over the responses that answered. `share_of_visits`: visits of a dimension's values over all
- * visits. `share_submitted`: expected units that submitted, over expected units.
+ * visits. `share_of_long_visits`: visits of so many pages or so many seconds at least over all visits.
+ * `share_of_acts`: acts whose property has one of the values over all acts of that name that carry the
+ * property. `share_submitted`: expected units that submitted, over expected units.
  */
 export type Measure =
 	| {
@@ -28,9 +30,20 @@ export type Measure =
 			};
 			target?: Target;
 	  }
-	| { kind: 'share_of_visits'; dimension: 'device'; values: string[]; target?: Target }
+	| UsageMeasure
 	/** `onTime`: only what was submitted before the campaign closed counts */
 	| { kind: 'share_submitted'; survey: string; onTime?: boolean; target?: Target };
+
+/** Taken from usage events: a part of something that has a day and a site. */
+export type UsageMeasure = (
+	| { kind: 'share_of_visits'; dimension: 'device'; values: string[] }
+	| { kind: 'share_of_long_visits'; pages: number; seconds: number }
+	| { kind: 'share_of_acts'; act: string; property: string; values: string[] }
+) & { target?: Target };
+
+export function isOfUsage(measure: Measure): measure is UsageMeasure {
+	return !('survey' in measure);
+}
 
 export type Target = { value: number; year: number; source: string };
 

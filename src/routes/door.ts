@@ -43,11 +43,7 @@ export function onNode(plan: Plan, hall: Hall, trustedProxies: number): Door {
 		read(request, plan.largest, (body, problem) => {
 			if (problem) return void fail(problem);
 			knock.body = body;
-			try {
-				plan.answer(hall, knock).then(send, fail);
-			} catch (thrown) {
-				void fail(thrown);
-			}
+			plan.answer(hall, knock).then(send, fail);
 		});
 	};
 }

@@ -173,6 +173,48 @@ describe('estimates', () => {
 		expect(await value('CT-II.3-05', provinces[1]!.id)).toBeNull();
 	});
 
+	it('take long visits over all visits, and acts with a value over acts that carry it', async () => {
+		const [site] = await sql<{ id: number }[]>`insert into sites (domain, name, unit_id)
+			values ('b.example.vn', 'B', ${provinces[1]!.id}) returning id`;
+		const visit = (date: string, pages: number, seconds: number, number: number) => ({
+			...{
+				day: date,
+				site_id: site!.id,
+				visitor: number,
+				visit: 1,
+				page_views: pages,
+				events: pages
+			},
+			duration_ms: seconds * 1000
+		});
+		const visits = [
+			visit('2026-11-01', 1, 59, 1),
+			visit('2026-11-01', 2, 5, 2),
+			visit('2026-11-02', 1, 60, 3),
+			visit('2026-11-02', 1, 0, 4),
+			visit('2026-09-01', 9, 900, 5)
+		];
+		await warehouse.insert('visits', visits, 'visits');
+		const long = { value: 0.5, numerator: 2, denominator: 4, n: 2, method: 'ratio_by_day' };
+		expect(await value('CT-II.7-03')).toMatchObject(long);
+
+		const search = (results: string | undefined, more = {}) => ({
+			...{ event_id: randomUUID(), day: '2026-11-02', site_id: site!.id, name: 'Site Search' },
+			...{ props: { query: 'hộ tịch', ...(results && { results }) }, ...more }
+		});
+		const twice = search('0');
+		const events = [
+			...[twice, twice, search('0'), search('3'), search('10'), search(undefined)],
+			...[search('0', { bot: 'Googlebot' }), search('0', { name: 'Rating' })],
+			search('7', { day: '2026-11-03' })
+		];
+		await warehouse.insert('events', events, 'events');
+		const none = { value: 0.4, numerator: 2, denominator: 5, n: 2 };
+		expect(await value('CT-II.7-04')).toMatchObject(none);
+		expect(await value('CT-II.7-04', provinces[1]!.id)).toMatchObject(none);
+		expect(await value('CT-II.7-04', provinces[0]!.id)).toBeNull();
+	});
+
 	it('refuse an indicator that cannot be computed and one that does not exist', async () => {
 		for (const id of ['CT-II.5-01', 'CT-0'])
 			await expect(value(id)).rejects.toMatchObject({ problem: 'indicator.not-computable' });
@@ -182,7 +224,7 @@ describe('estimates', () => {
 describe('kept estimates', () => {
 	it('are the computed ones, for the nation and for provinces with sites', async () => {
 		const kept = await estimates.refresh(sql, warehouse, period);
-		expect(kept.filter((one) => one.unitId === nationId)).toHaveLength(10);
+		expect(kept.filter((one) => one.unitId === nationId)).toHaveLength(12);
 		const plan = await estimates.current(
 			sql,
 			'CT-II.1a-01',
@@ -203,7 +245,9 @@ describe('kept estimates', () => {
 		await estimates.refresh(sql, warehouse, period);
 		expect(await estimates.list(sql)).toHaveLength(before);
 		const visits = await estimates.refresh(sql, warehouse, { ...period, sources: ['events'] });
-		expect(new Set(visits.map((one) => one.indicatorId))).toEqual(new Set(['CT-II.3-05']));
+		expect(new Set(visits.map((one) => one.indicatorId))).toEqual(
+			new Set(['CT-II.3-05', 'CT-II.7-03', 'CT-II.7-04'])
+		);
 		expect(await estimates.list(sql)).toHaveLength(before);
 		expect(await estimates.list(sql, { from: '2026-07-01' })).not.toHaveLength(before);
 	});

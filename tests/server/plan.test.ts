@@ -60,6 +60,8 @@ describe('the indicators', () => {
 			'CT-II.3-04',
 			'CT-II.3-05',
 			'CT-II.4-02',
+			'CT-II.7-03',
+			'CT-II.7-04',
 			'CT-II.8-04',
 			'CT-II.9-01',
 			'CT-III.10b-01'

@@ -43,6 +43,10 @@ export const indicators = catalogue({
 				'Khoảng Wilson 95\u00a0%, hiệu chỉnh theo số đơn vị phải nộp (tổng thể hữu hạn). Coi các đơn vị đã nộp như được chọn ngẫu nhiên trong danh sách; khi mọi đơn vị đã nộp thì không còn sai số chọn mẫu.',
 			share_of_visits:
 				'Tỷ số của tổng lượt truy cập theo ngày, tuyến tính hóa Taylor, mỗi ngày là một cụm; khoảng 95\u00a0% theo phân phối t.',
+			share_of_long_visits:
+				'Tỷ số của tổng lượt truy cập theo ngày, tuyến tính hóa Taylor, mỗi ngày là một cụm; khoảng 95\u00a0% theo phân phối t.',
+			share_of_acts:
+				'Tỷ số của tổng lượt theo ngày, tuyến tính hóa Taylor, mỗi ngày là một cụm; khoảng 95\u00a0% theo phân phối t.',
 			share_submitted: 'Đếm đủ các đơn vị trong danh sách, không có sai số chọn mẫu.',
 			none: 'Chưa xác định: hệ thống chưa tính chỉ số này.'
 		},
@@ -52,6 +56,10 @@ export const indicators = catalogue({
 		countedRow: (question: string, codes: string) =>
 			`và ở câu ${question} có ít nhất một dòng của các lựa chọn đó ghi có: ${codes}`,
 		countedVisits: (devices: string) => `Thiết bị: ${devices}`,
+		countedLong: (pages: number, seconds: number) =>
+			`Lượt truy cập xem từ ${pages} trang trở lên hoặc kéo dài từ ${seconds} giây trở lên`,
+		countedActs: (act: string, property: string, values: string) =>
+			`Lượt “${act}” có ${property} là ${values}`,
 		devices: { mobile: 'điện thoại', tablet: 'máy tính bảng', desktop: 'máy tính' } as Record<
 			string,
 			string
@@ -129,6 +137,10 @@ export const indicators = catalogue({
 				'Wilson interval at 95%, corrected for the length of the list (finite population). Units that answered are treated as drawn by lot; when all have answered no sampling error is left.',
 			share_of_visits:
 				'Ratio of totals over days, Taylor linearisation with days as clusters, t interval at 95%.',
+			share_of_long_visits:
+				'Ratio of totals over days, Taylor linearisation with days as clusters, t interval at 95%.',
+			share_of_acts:
+				'Ratio of totals over days, Taylor linearisation with days as clusters, t interval at 95%.',
 			share_submitted: 'A complete count of the units on the list: no sampling error.',
 			none: 'None yet: this indicator is not computed here.'
 		},
@@ -138,6 +150,10 @@ export const indicators = catalogue({
 		countedRow: (question: string, codes: string) =>
 			`and in question ${question} at least one row of these says yes to: ${codes}`,
 		countedVisits: (devices: string) => `Devices: ${devices}`,
+		countedLong: (pages: number, seconds: number) =>
+			`Visits of ${pages} pages or more, or of ${seconds} seconds or longer`,
+		countedActs: (act: string, property: string, values: string) =>
+			`Acts “${act}” whose ${property} is ${values}`,
 		devices: { mobile: 'phone', tablet: 'tablet', desktop: 'computer' } as Record<string, string>,
 		countedSubmitted: 'Forms submitted and not returned',
 		countedOnTime: 'Forms submitted on time and not returned',

@@ -4,12 +4,11 @@
  */
 import { isCollected, type Campaign } from '../campaign.ts';
 import type { Facts } from '../figure.ts';
-import type { Measure } from '../indicator.ts';
+import { isOfUsage, type Measure } from '../indicator.ts';
 import * as campaigns from './campaigns.ts';
-import * as days from './days.ts';
 import * as decisions from './decisions.ts';
 import type { Sql } from './postgres.ts';
-import * as sites from './sites.ts';
+import * as usage from './usage-measures.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** First and last day, YYYY-MM-DD. */
@@ -22,7 +21,7 @@ export async function gather(
 	measure: Measure,
 	period: Period
 ): Promise<Facts | undefined> {
-	if (measure.kind === 'share_of_visits') return gatherVisits(sql, warehouse, measure, period);
+	if (isOfUsage(measure)) return usage.gather(sql, warehouse, measure, period);
 	const campaign = await campaignIn(sql, measure.survey, period);
 	if (!campaign) return undefined;
 	const open = campaign.state !== 'closed';
@@ -99,25 +98,4 @@ async function answersOf(
 		}
 	);
 	return rows.map(({ unitId, counts }) => ({ unitId, counts: counts === 1 }));
-}
-
-async function gatherVisits(
-	sql: Sql,
-	warehouse: Warehouse,
-	measure: Extract<Measure, { kind: 'share_of_visits' }>,
-	{ from, to }: Period
-): Promise<Facts> {
-	const units = new Map((await sites.list(sql)).map((site) => [site.id, site.unitId]));
-	const totals = await days.totals(warehouse, {
-		...{ from, to },
-		dimension: measure.dimension,
-		bySite: true,
-		byDay: true
-	});
-	const rows = totals.flatMap(({ siteId, day, value, visits }) => {
-		const unitId = units.get(siteId);
-		const part = measure.values.includes(value) ? visits : 0;
-		return unitId === undefined ? [] : [{ unitId, day, part, all: visits }];
-	});
-	return { kind: 'visits', rows };
 }

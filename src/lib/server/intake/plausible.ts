@@ -54,11 +54,11 @@ async function takeEach(
 }
 
 /** `POST /api/event`; any page may read the answer. Throws `event.too-many`, `server.busy`. */
-export function answer(hall: Hall, knock: Knock): Promise<Reply> {
+export async function answer(hall: Hall, knock: Knock): Promise<Reply> {
 	knocks.pass(hall, knock, undefined, 1);
 	const sender = knocks.senderOf(knock, undefined);
 	const optedOut = knocks.hasOptedOut(knock.header);
-	return take(hall.intake, knocks.textOf(knock.body), sender, optedOut).then(toReply);
+	return toReply(await take(hall.intake, knocks.textOf(knock.body), sender, optedOut));
 }
 
 function toReply(taken: Answer): Reply {
