@@ -100,10 +100,12 @@ async function rebuildTogether(
 	caps: Caps = usualCaps
 ): Promise<void> {
 	await statements.empty(warehouse);
-	const crowded = await statements.crowded(warehouse, days, caps);
-	if (crowded.length === 0)
-		await warehouse.command(statements.visitEvents(), { days, gap: idleGap });
-	else await warehouse.command(statements.visitEvents(caps), { days, gap: idleGap, crowded });
+	const outlook = await statements.lookOver(warehouse, days, caps);
+	const { crowded } = outlook;
+	await warehouse.command(statements.visitEvents(outlook, caps), {
+		...{ days, gap: idleGap },
+		...(crowded.length > 0 && { crowded })
+	});
 	await warehouse.command(statements.visits);
 	await warehouse.command(statements.totals);
 	await statements.putInPlace(warehouse, days);

@@ -52,48 +52,64 @@ async function replace(warehouse: Warehouse, table: string, partition: string, w
 		);
 }
 
+const raw = (some: string) => `select * from events where day in {days:Array(Date)} ${some}`;
+
 /** The events of the days, each once; of all sites or of some. */
-const once = (some = '') => `
-	select * from events where day in {days:Array(Date)} ${some}
+const once = (some: string) => `
+	${raw(some)}
 	order by day, site_id, event_id, received_at, time, visitor, name, path
 	limit 1 by day, site_id, event_id`;
 
+/** What a rebuild has to reckon with. */
+export type Outlook = {
+	/** an event stands there more than once: it was loaded again after a crash */
+	repeated: boolean;
+	/** sites whose days may have more values of something than its cap: mostly none */
+	crowded: number[];
+};
+
 /**
- * Sites whose days may have more values of something than its cap: few, mostly none, so that all
- * other sites are spared the counting. Near the cap a site too many is named, which changes nothing.
+ * Looks over the days first, so that what is rarely needed is rarely done: telling copies of an event
+ * apart takes as long as all the rest. Near a cap a site too many is named, which changes nothing.
  */
-export async function crowded(warehouse: Warehouse, days: string[], caps: Caps): Promise<number[]> {
+export async function lookOver(warehouse: Warehouse, days: string[], caps: Caps): Promise<Outlook> {
 	const columns = Object.keys(caps) as (keyof Caps)[];
-	const rows = await warehouse.rows<{ siteId: number }>(
-		`select distinct site_id as siteId from (
-			select day, site_id from events where day in {days:Array(Date)} group by day, site_id
-			having ${columns.map((column) => `uniq(${column}) > 0.9 * ${caps[column]}`).join(' or ')}
-		)`,
+	const rows = await warehouse.rows<{ siteId: number; crowded: number; repeated: number }>(
+		`select site_id as siteId, max(crowd) as crowded, max(copies) as repeated from (
+			select day, site_id, count() > uniqExact(event_id) as copies,
+				${columns.map((column) => `uniq(${column}) > 0.9 * ${caps[column]}`).join(' or ')} as crowd
+			from events where day in {days:Array(Date)} group by day, site_id having crowd or copies
+		) group by site_id`,
 		{ days }
 	);
-	return rows.map(({ siteId }) => siteId);
+	return {
+		repeated: rows.some(({ repeated }) => repeated),
+		crowded: rows.flatMap(({ siteId, crowded }) => (crowded ? [siteId] : []))
+	};
 }
 
 /**
  * A column with what is beyond its cap replaced. The values with most events are kept, of equal ones
  * the first by name: this follows from the events alone, in whatever order and loads they came.
  */
-function capped(column: keyof Caps, cap: number): string {
+function capped(column: keyof Caps, cap: number, events: typeof once): string {
 	const whose = column === 'bot' ? "bot != ''" : "bot = ''";
 	return `if(site_id in {crowded:Array(UInt32)} and ${whose} and (day, site_id, ${column}) not in (
 		select day, site_id, ${column} from (
-			${once('and site_id in {crowded:Array(UInt32)}')}
+			${events('and site_id in {crowded:Array(UInt32)}')}
 		) where ${whose}
 		group by day, site_id, ${column} order by count() desc, toString(${column}) limit ${cap} by day, site_id
 	), '${remainder}', toString(${column}))`;
 }
 
 /**
- * Numbers the visits: a gap of `gap` milliseconds or more to the neighbour starts a new one. With
- * caps, sites named in `crowded` keep as many values of each column as its cap says.
+ * Numbers the visits: a gap of `gap` milliseconds or more to the neighbour starts a new one. The sites
+ * named in the parameter `crowded` keep as many values of each column as its cap says.
  */
-export function visitEvents(caps?: Caps): string {
-	const column = (name: keyof Caps) => (caps ? capped(name, caps[name]) : name);
+export function visitEvents({ crowded, repeated }: Outlook, caps: Caps): string {
+	const events = repeated ? once : raw;
+	const column = (name: keyof Caps) =>
+		crowded.length > 0 ? capped(name, caps[name], events) : name;
 	return `
 	insert into visited_events
 	select day, site_id, visitor,
@@ -105,7 +121,7 @@ export function visitEvents(caps?: Caps): string {
 		select *, dateDiff('millisecond', lagInFrame(time) over (
 				partition by day, site_id, bot = '', visitor order by time, event_id
 				rows between unbounded preceding and current row), time) >= {gap:Int64} as fresh
-		from (${once()})
+		from (${events('')})
 	)`;
 }
 
