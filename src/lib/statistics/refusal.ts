@@ -19,6 +19,18 @@ export type RefusalReason =
 	| 'missing'
 	| 'singular'
 	| 'not-converged'
+	| 'zero-weight'
+	| 'negative-weight'
+	| 'missing-index'
+	| 'empty-domain'
+	| 'lonely-cluster'
+	| 'split-cluster'
+	| 'unequal-population'
+	| 'no-degrees'
+	| 'empty-cell'
+	| 'margins-disagree'
+	| 'not-additive'
+	| 'no-protection'
 	| 'bad-option';
 
 export class Refusal extends Error {
@@ -72,4 +84,21 @@ export function numbers(values: ArrayLike<number>, what: string, least = 1): voi
 /** Throws unless the lists have one length. */
 export function aligned(one: ArrayLike<unknown>, other: ArrayLike<unknown>, what: string): void {
 	if (one.length !== other.length) throw new Refusal('different-lengths', what);
+}
+
+/** Throws unless `value` is a whole number of at least 0 that may stand for a count. */
+export const whole = count;
+
+/** Throws unless `value` lies strictly between 0 and 1. */
+export function probability(value: number, what: string): number {
+	if (!(value > 0 && value < 1)) throw new Refusal('bad-probability', what);
+	return value;
+}
+
+/** Throws unless all columns have the same number of rows; returns that number. */
+export function sameLength(columns: readonly { length: number }[], what: string): number {
+	const rows = columns[0]?.length ?? 0;
+	if (columns.some((column) => column.length !== rows))
+		throw new Refusal('different-lengths', what);
+	return rows;
 }
