@@ -25,7 +25,7 @@ function tokensOf(pattern: string, conditions: number): Token[] {
 	while (parts.lastIndex < pattern.length) {
 		const found = parts.exec(pattern);
 		if (!found) throw new Refusal('bad-option', 'pattern');
-		const [, event, comparison, limit, any] = found;
+		const [, event, comparison, limit, rest] = found;
 		if (event !== undefined) {
 			const condition = Number(event) - 1;
 			if (condition < 0 || condition >= conditions) throw new Refusal('out-of-bounds', 'pattern');
@@ -33,7 +33,7 @@ function tokensOf(pattern: string, conditions: number): Token[] {
 		} else if (comparison !== undefined) {
 			const compare = comparisons[comparison]!;
 			tokens.push({ kind: 'time', holds: (seconds) => compare(seconds, Number(limit)) });
-		} else tokens.push({ kind: any === undefined ? 'one' : 'any' });
+		} else tokens.push({ kind: rest === undefined ? 'one' : 'any' });
 	}
 	if (tokens.length === 0) throw new Refusal('no-observations', 'pattern');
 	return tokens;
