@@ -30,6 +30,8 @@ let idle: NodeJS.Timeout | undefined;
 function start(): Worker {
 	const started = new Worker(script, {
 		eval: true,
+		// Not the options of whoever started the server, which may say that evaluated text is a module.
+		execArgv: [],
 		resourceLimits: { maxOldGenerationSizeMb: 256 }
 	});
 	const settle = () => {
