@@ -17,6 +17,8 @@ export const figureNotes = [
 	'campaign-open',
 	/** one day has no interval */
 	'one-day',
+	/** on the boundaries of today: the unit did not stand yet when the period began */
+	'boundaries-of-today',
 	/** hidden so that another unit's hidden figure cannot be computed back */
 	'hidden-for-others'
 ] as const;

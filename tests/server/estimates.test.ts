@@ -251,4 +251,40 @@ describe('kept estimates', () => {
 		expect(await estimates.list(sql)).toHaveLength(before);
 		expect(await estimates.list(sql, { from: '2026-07-01' })).not.toHaveLength(before);
 	});
+
+	it('tell usage of the time before a merger by the boundaries of today, part for part', async () => {
+		const before = { periodFrom: '2025-03-01', periodTo: '2025-03-31' };
+		const today = await units.onDay(sql, '2026-11-23', { level: 'province' });
+		const old = new Set((await units.onDay(sql, '2025-03-01')).map(({ id }) => id));
+		const merged = today.find(({ id }) => !old.has(id))!;
+		const [commune] = await units.children(sql, merged.id, '2026-11-23');
+		const unchanged = today.find(({ id }) => old.has(id))!;
+		for (const [index, unitId] of [commune!.id, unchanged.id, nationId].entries()) {
+			const domain = `truoc-${index}.example.vn`;
+			const [site] = await sql<{ id: number }[]>`insert into sites (domain, name, unit_id)
+				values (${domain}, ${domain}, ${unitId}) returning id`;
+			const row = { day: '2025-03-10', site_id: site!.id, dimension: 'device', value: 'mobile' };
+			const counts = {
+				visitors: 7,
+				visits: 7,
+				bounces: 0,
+				duration_ms: 0,
+				page_views: 7,
+				events: 7
+			};
+			await warehouse.insert('daily', [{ ...row, ...counts }], `before-${index}`);
+		}
+		const kept = (
+			await estimates.refresh(sql, warehouse, { ...before, sources: ['events'] })
+		).filter(({ indicatorId }) => indicatorId === 'CT-II.3-05');
+		const of = (unitId: number) => kept.find((one) => one.unitId === unitId);
+		expect(of(nationId)).toMatchObject({ denominator: 21 });
+		expect(of(merged.id)).toMatchObject({ denominator: 7 });
+		expect(of(merged.id)?.notes).toContain('boundaries-of-today');
+		expect(of(unchanged.id)).toMatchObject({ denominator: 7 });
+		expect(of(unchanged.id)?.notes).not.toContain('boundaries-of-today');
+		const wanted = { indicatorId: 'CT-II.3-05', unitId: merged.id, ...before };
+		const { asOf: _, ...computed } = (await estimates.compute(sql, warehouse, wanted))!;
+		expect(of(merged.id)).toMatchObject(computed);
+	});
 });

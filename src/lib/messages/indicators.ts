@@ -97,6 +97,7 @@ export const indicators = catalogue({
 				'Còn đơn vị chưa nộp; khoảng tin cậy coi các đơn vị đã nộp như được chọn ngẫu nhiên.',
 			'campaign-open': 'Đợt khảo sát chưa đóng; giá trị còn có thể thay đổi.',
 			'one-day': 'Mới có một ngày số liệu nên chưa tính được khoảng tin cậy.',
+			'boundaries-of-today': 'Tính theo địa giới hiện nay: đầu kỳ đơn vị này chưa được thành lập.',
 			'hidden-for-others': 'Ẩn để không tính ngược ra được giá trị của nơi khác.'
 		} as Record<string, string>
 	},
@@ -186,6 +187,8 @@ export const indicators = catalogue({
 			nonresponse: 'Some units have not answered; the interval treats the others as drawn by lot.',
 			'campaign-open': 'The campaign is still open; the value may change.',
 			'one-day': 'There is one day of data only, so there is no interval yet.',
+			'boundaries-of-today':
+				'On the boundaries of today: the unit did not stand yet when the period began.',
 			'hidden-for-others': 'Hidden so that another figure cannot be computed back.'
 		} as Record<string, string>
 	}

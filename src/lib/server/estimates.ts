@@ -3,8 +3,10 @@
  * sure they are. Pages, reports and exports read them here.
  */
 import type { Estimate } from '../estimate.ts';
+import { dayOf } from '../event.ts';
 import { figureOf, hide, isProtected, type Facts, type Figure } from '../figure.ts';
 import type { IndicatorSource } from '../indicator.ts';
+import { memo } from '../memo.ts';
 import { Problem } from '../problem.ts';
 import { hiddenParts } from '../statistics/suppression.ts';
 import * as indicators from './indicators.ts';
@@ -42,15 +44,34 @@ export async function compute(
 	const period = { from: wanted.periodFrom, to: wanted.periodTo };
 	const asOf = new Date().toISOString();
 	const facts = await measures.gather(sql, warehouse, indicator.measure, period);
-	const figure = facts && figureOf(facts, await scopeOf(sql, wanted.unitId, period.to));
+	if (!facts) return null;
+	const figure = figureOf(facts, await scopeOf(sql, wanted.unitId, boundariesOf(facts, period.to)));
 	if (!figure) return null;
-	return { ...figure, ...wanted, indicatorVersion: indicator.version, asOf };
+	const dated =
+		facts.kind === 'visits' ? (await laterUnits(sql, period.from))(wanted.unitId, figure) : figure;
+	return { ...dated, ...wanted, indicatorVersion: indicator.version, asOf };
 }
 
 /** Units below one, or undefined for the nation: all. */
 async function scopeOf(sql: Sql, unitId: number, day: string): Promise<Set<number> | undefined> {
 	const nation = await units.nation(sql);
 	return unitId === nation.id ? undefined : new Set(await units.subtree(sql, unitId, day));
+}
+
+/**
+ * The day whose boundaries count: those at the end of the period; but a site is known to belong to a
+ * unit of today only, so usage is told by the boundaries of today.
+ */
+function boundariesOf(facts: Facts, periodTo: string): string {
+	const today = dayOf(Date.now());
+	return facts.kind === 'visits' && periodTo < today ? today : periodTo;
+}
+
+/** Adds the note to figures of units that did not stand yet on the day. */
+async function laterUnits(sql: Sql, day: string) {
+	const standing = new Set((await units.onDay(sql, day)).map(({ id }) => id));
+	return (unitId: number, figure: Figure): Figure =>
+		standing.has(unitId) ? figure : { ...figure, notes: [...figure.notes, 'boundaries-of-today'] };
 }
 
 /**
@@ -65,7 +86,8 @@ export async function refresh(
 	{ periodFrom, periodTo, sources }: Refreshed
 ): Promise<Estimate[]> {
 	const nation = await units.nation(sql);
-	const scopes = await provinceScopes(sql, periodTo);
+	const scopesOn = memo(4, (day) => provinceScopes(sql, day));
+	const dated = await laterUnits(sql, periodFrom);
 	const period = { from: periodFrom, to: periodTo };
 	const wanted = (await indicators.computable(sql)).filter(
 		({ source }) => !sources || sources.includes(source)
@@ -75,7 +97,11 @@ export async function refresh(
 		const facts = await measures.gather(sql, warehouse, measure, period);
 		const whole = facts && figureOf(facts);
 		if (!facts || !whole) return [];
-		const parts = provinceFigures(facts, scopes, whole, isProtected(measure));
+		const scopes = await scopesOn(boundariesOf(facts, periodTo));
+		const parts = provinceFigures(facts, scopes, whole, isProtected(measure)).map(
+			([unitId, figure]) =>
+				[unitId, facts.kind === 'visits' ? dated(unitId, figure) : figure] as const
+		);
 		return [[nation.id, whole] as const, ...parts].map(([unitId, figure]) => {
 			const indicator = { indicatorId: id, indicatorVersion: version };
 			return { ...figure, ...indicator, unitId, periodFrom, periodTo, asOf };
