@@ -1,6 +1,6 @@
 /** Agreement: of raters who score the same subjects (intraclass), of two coders of categories (kappa). */
 import { numbers, count, confidence, Refusal } from './refusal.ts';
-import { fisher, normal } from './tail.ts';
+import { fisher, normal } from './distributions.ts';
 
 export type Intraclass = {
 	/** share of the variance that lies between subjects */

@@ -7,7 +7,7 @@ import { covariances, pearson } from './correlation.ts';
 import { deviation, isConstant, mean, median, medianDeviation, observed } from './moments.ts';
 import { confidence, numbers, positive, Refusal } from './refusal.ts';
 import { solveSymmetric } from './regression.ts';
-import { chiSquare } from './tail.ts';
+import { chiSquare } from './distributions.ts';
 
 export type Runs = {
 	/** most equal answers one after the other */

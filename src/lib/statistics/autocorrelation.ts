@@ -6,7 +6,7 @@ import { inverse, Matrix, solve } from 'ml-matrix';
 import { isConstant, mean } from './moments.ts';
 import { count, numbers, Refusal } from './refusal.ts';
 import { sandwich, type Fit } from './regression.ts';
-import { chiSquare } from './tail.ts';
+import { chiSquare } from './distributions.ts';
 
 /** r_l = Σ (x_t − x̄)(x_{t+l} − x̄)/Σ(x_t − x̄)², l = 1 … lags. Refuses constant and short series. */
 export function autocorrelations(series: ArrayLike<number>, lags: number): number[] {

@@ -5,7 +5,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { aligned, confidence, finite, Refusal } from './refusal.ts';
 import { covarianceOf, sandwich, type Fit } from './regression.ts';
-import { student } from './tail.ts';
+import { student } from './distributions.ts';
 
 /**
  * CR0: plain. CR1: times G/(G−1). CR1S: times G/(G−1) · (n−1)/(n−k), as most packages. CR2: residuals

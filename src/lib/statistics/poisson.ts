@@ -5,7 +5,7 @@
 import { Matrix } from 'ml-matrix';
 import { aligned, amount, numbers, Refusal } from './refusal.ts';
 import { errorsOf, leastSquares, type Fit } from './regression.ts';
-import { fisher, normal } from './tail.ts';
+import { fisher, normal } from './distributions.ts';
 
 export type CountFit = {
 	coefficients: number[];

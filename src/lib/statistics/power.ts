@@ -1,6 +1,6 @@
 /** How many people and clusters a comparison needs, and what a design can find. */
 import { count, finite, positive, Refusal } from './refusal.ts';
-import { normal } from './tail.ts';
+import { normal } from './distributions.ts';
 
 /**
  * Design effect of clusters of `size` people: 1 + ((cv² + 1) m − 1) ICC, cv the coefficient of variation

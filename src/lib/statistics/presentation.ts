@@ -3,7 +3,7 @@
  * Statistics Data Presentation Standards for Proportions, Vital Health Stat. 2(175) (2017).
  */
 import { amount, count, positive, Refusal } from './refusal.ts';
-import { beta, student } from './tail.ts';
+import { beta, student } from './distributions.ts';
 
 export type Decision =
 	| 'present'

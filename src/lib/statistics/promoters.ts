@@ -3,7 +3,7 @@
  * −100 to 100. The three shares are shown with it.
  */
 import { confidence, numbers, positive, Refusal } from './refusal.ts';
-import { normal } from './tail.ts';
+import { normal } from './distributions.ts';
 
 export type NetPromoters = {
 	n: number;

@@ -5,7 +5,7 @@
 import { Matrix, QrDecomposition } from 'ml-matrix';
 import { mean } from './moments.ts';
 import { aligned, finite, numbers, positive, Refusal } from './refusal.ts';
-import { chiSquare, fisher, student } from './tail.ts';
+import { chiSquare, fisher, student } from './distributions.ts';
 
 export type Fit = {
 	x: Matrix;

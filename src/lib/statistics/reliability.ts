@@ -7,7 +7,7 @@ import { complete, covariances, pearson, toCorrelations, type Columns } from './
 import type { Missing } from './correlation.ts';
 import { deviation, isConstant, mean, median, observed, spread } from './moments.ts';
 import { confidence, count, finite, Refusal } from './refusal.ts';
-import { fisher } from './tail.ts';
+import { fisher } from './distributions.ts';
 
 export type Alpha = {
 	/** k/(k−1) (1 − tr C / 1'C1), C the covariances of the k items */

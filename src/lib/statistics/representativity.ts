@@ -3,7 +3,7 @@ import { Matrix } from 'ml-matrix';
 import { mean, spread, variance } from './moments.ts';
 import { aligned, amount, count, numbers, positive, Refusal } from './refusal.ts';
 import { errorsOf, leastSquares, type Fit } from './regression.ts';
-import { chiSquare } from './tail.ts';
+import { chiSquare } from './distributions.ts';
 
 export type Composition = {
 	/** ½ Σ |sample − population|: the share that would have to change groups */

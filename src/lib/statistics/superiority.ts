@@ -1,7 +1,7 @@
 /** Which of two groups answers higher, without taking the steps of a scale for distances. */
 import { ranks } from './correlation.ts';
 import { numbers, Refusal } from './refusal.ts';
-import { normal } from './tail.ts';
+import { normal } from './distributions.ts';
 
 export type Superiority = {
 	/** Mann-Whitney: pairs in which the first group is higher, ties half */

@@ -4,7 +4,7 @@
  */
 import { deviation, mean } from './moments.ts';
 import { confidence, numbers, Refusal } from './refusal.ts';
-import { student } from './tail.ts';
+import { student } from './distributions.ts';
 
 /**
  * 2.5 (Σ odd (x − 1) + Σ even (5 − x)). Refuses anything but ten whole answers from 1 to 5: a missing
