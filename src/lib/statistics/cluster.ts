@@ -35,17 +35,25 @@ function rowsOf(x: Matrix, rows: Int32Array): Matrix {
 	return part;
 }
 
-/** (I − X_g(X'X)⁻¹X_g')^−½, with 0 in directions that the fit leaves no residual in. */
-function adjustment(part: Matrix, bread: Matrix): Matrix {
-	const rest = Matrix.eye(part.rows).sub(part.mmul(bread).mmul(part.transpose()));
-	const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(rest, {
+/**
+ * (I − X_g(X'X)⁻¹X_g')^−½ times columns, with 0 in directions that the fit leaves no residual in. With
+ * W = X_g·root and W'W = V S V' it is I + W V ((1−S)^−½ − 1)/S V'W': the work grows with the size of the
+ * cluster, not with its cube.
+ */
+function adjusted(part: Matrix, root: Matrix, columns: Matrix): Matrix {
+	const w = part.mmul(root);
+	const turned = w.transpose();
+	const { realEigenvalues, eigenvectorMatrix: v } = new EigenvalueDecomposition(turned.mmul(w), {
 		assumeSymmetric: true
 	});
-	const scaled = eigenvectorMatrix.clone();
-	realEigenvalues.forEach((value, at) =>
-		scaled.mulColumn(at, value > 1e-10 ? 1 / Math.sqrt(value) : 0)
-	);
-	return scaled.mmul(eigenvectorMatrix.transpose());
+	const scaled = v.clone();
+	realEigenvalues.forEach((s, at) => {
+		const left = 1 - s;
+		const factor = left > 1e-10 ? 1 / (Math.sqrt(left) * (1 + Math.sqrt(left))) : -1 / s;
+		scaled.mulColumn(at, factor);
+	});
+	const inner = scaled.mmul(v.transpose()).mmul(turned.mmul(columns));
+	return Matrix.add(columns, w.mmul(inner));
 }
 
 /**
@@ -67,7 +75,7 @@ export function clusterCovariance(
 	for (const rows of clusters) {
 		let residuals = Matrix.columnVector(Array.from(rows, (row) => fit.residuals[row]!));
 		const part = rowsOf(fit.x, rows);
-		if (spread === 'CR2') residuals = adjustment(part, fit.bread).mmul(residuals);
+		if (spread === 'CR2') residuals = adjusted(part, fit.root, residuals);
 		const score = part.transpose().mmul(residuals);
 		meat.add(score.mmul(score.transpose()));
 	}
@@ -133,7 +141,7 @@ export function clusterTest(
 	let variance = 0;
 	for (const rows of clusters) {
 		const part = rowsOf(fit.x, rows);
-		const p = adjustment(part, fit.bread).mmul(part).mmul(along);
+		const p = adjusted(part, fit.root, part.mmul(along));
 		own.push(p.dot(p));
 		projected.push(part.transpose().mmul(p));
 		let score = 0;

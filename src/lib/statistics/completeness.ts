@@ -29,7 +29,7 @@ export function completeness(
 	if (asked) aligned(columns, asked, 'asked');
 	const n = first.length;
 	const gaps = new Uint32Array(n);
-	const shapes: string[][] = Array.from({ length: n }, () => []);
+	const shapes: string[] = Array.from({ length: n }, () => '');
 	let cells = 0;
 	let missing = 0;
 	const byQuestion = columns.map((column, at) => {
@@ -39,7 +39,7 @@ export function completeness(
 		for (let row = 0; row < n; row++) {
 			const there = !Number.isNaN(column[row]!);
 			const was = asked ? asked[at]![row]! : true;
-			shapes[row]!.push(there || !was ? '1' : '0');
+			shapes[row] += there || !was ? '1' : '0';
 			if (!was) continue;
 			put++;
 			if (there) continue;
@@ -52,10 +52,7 @@ export function completeness(
 	});
 	if (cells === 0) throw new Refusal('no-observations', 'asked');
 	const patterns = new Map<string, number>();
-	for (const shape of shapes) {
-		const key = shape.join('');
-		patterns.set(key, (patterns.get(key) ?? 0) + 1);
-	}
+	for (const shape of shapes) patterns.set(shape, (patterns.get(shape) ?? 0) + 1);
 	const complete = gaps.filter((gap) => gap === 0).length;
 	return {
 		cells,

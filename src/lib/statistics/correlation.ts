@@ -58,7 +58,9 @@ export function covariances(columns: Columns, missing: Missing = 'listwise'): Ma
 	const matrix = Matrix.zeros(from.length, from.length);
 	from.forEach((one, row) => {
 		for (let column = row; column < from.length; column++) {
-			const [x, y] = complete([one, from[column]!]) as [Float64Array, Float64Array];
+			const pair = [one, from[column]!] as const;
+			const [x, y] =
+				missing === 'listwise' ? pair : (complete(pair) as [Float64Array, Float64Array]);
 			numbers(x, 'columns', 2);
 			numbers(y, 'columns', 2);
 			const value = products(x, y).xy / (x.length - 1);

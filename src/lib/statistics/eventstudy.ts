@@ -80,11 +80,13 @@ export function eventStudy(
  */
 export function placeboInTime(panel: Panel, start: number, spread: ClusterSpread = 'CR1') {
 	const { outcome, unit, period } = panel;
-	const kept = Array.from({ length: outcome.length }, (_, row) => row).filter(
-		(row) => period[row]! < panel.start[row]!
+	let earliest = Infinity;
+	for (let row = 0; row < panel.start.length; row++)
+		earliest = Math.min(earliest, panel.start[row]!);
+	if (!(start < earliest)) throw new Refusal('out-of-bounds', 'start');
+	const rows = Array.from({ length: outcome.length }, (_, row) => row).filter(
+		(row) => period[row]! < earliest
 	);
-	const earliest = Math.min(...Array.from(panel.start).filter(Number.isFinite));
-	const rows = kept.filter((row) => period[row]! < earliest);
 	const treated = Float64Array.from(rows, (row) =>
 		Number.isFinite(panel.start[row]!) && period[row]! >= start ? 1 : 0
 	);

@@ -55,8 +55,12 @@ export function fixedEffects(
 	const [y, ...x] = demeaned([outcome, ...columns], groupings) as [Float64Array, ...Float64Array[]];
 	// a column of rounding errors only is one that the effects determine
 	x.forEach((column, at) => {
-		const before = Math.hypot(...Array.from(columns[at]!));
-		if (Math.hypot(...column) <= 1e-10 * before) throw new Refusal('singular', 'columns');
+		const size = (list: ArrayLike<number>) => {
+			let squares = 0;
+			for (let row = 0; row < list.length; row++) squares += list[row]! ** 2;
+			return Math.sqrt(squares);
+		};
+		if (size(column) <= 1e-10 * size(columns[at]!)) throw new Refusal('singular', 'columns');
 	});
 	const fit = leastSquares(design(x, false), y);
 	const absorbed = groupings.reduce(

@@ -12,8 +12,9 @@ export type Fit = {
 	coefficients: number[];
 	fitted: Float64Array;
 	residuals: Float64Array;
-	/** (X'X)⁻¹ */
+	/** (X'X)⁻¹ = root · root', so that the columns of X · root are orthonormal */
 	bread: Matrix;
+	root: Matrix;
 	/** h_ii = x_i(X'X)⁻¹x_i' */
 	leverage: Float64Array;
 	n: number;
@@ -108,6 +109,7 @@ export function leastSquares(
 		fitted,
 		residuals,
 		bread,
+		root: inner,
 		leverage,
 		n,
 		k,

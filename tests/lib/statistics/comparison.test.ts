@@ -95,6 +95,9 @@ describe('errors with clusters', () => {
 		const variance = means.reduce((sum, value) => sum + (value - centre) ** 2, 0) / 9;
 		expect(test.error).toBeCloseTo(Math.sqrt(variance / 10), 10);
 		expect(test.error).toBeCloseTo(errorsOf(clusterCovariance(mean, communes, 'CR2'))[0]!, 12);
+		// five treated and five other communes of one size: as in a t test of ten means
+		const between = leastSquares(design([treated]), outcome);
+		expect(clusterTest(between, communes, [0, 1]).degrees).toBeCloseTo(8, 8);
 	});
 
 	it('in two ways are finite and refuse one cluster', () => {

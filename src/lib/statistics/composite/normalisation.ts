@@ -5,7 +5,7 @@
  * Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), §6.
  */
 import { ranks } from '../correlation.ts';
-import { deviation, isConstant, mean, observed } from '../moments.ts';
+import { deviation, mean, observed } from '../moments.ts';
 import { finite, positive, Refusal } from '../refusal.ts';
 
 /** 1: more is better; −1: less is better. */
@@ -42,30 +42,39 @@ export function normalised(
 	how: Normalisation
 ): Float64Array {
 	if (direction !== 1 && direction !== -1) throw new Refusal('bad-option', 'direction');
-	const there = observed(indicator, 'indicator');
-	if (there.length === 0) throw new Refusal('no-observations', 'indicator');
-	const x = Float64Array.from(indicator, (value) => direction * value);
+	const x = new Float64Array(indicator.length);
+	let n = 0;
+	let low = Infinity;
+	let high = -Infinity;
+	for (let at = 0; at < x.length; at++) {
+		const value = direction * indicator[at]!;
+		x[at] = value;
+		if (value !== value) continue; // missing
+		if (value === Infinity || value === -Infinity) throw new Refusal('not-a-number', 'indicator');
+		n++;
+		if (value < low) low = value;
+		if (value > high) high = value;
+	}
+	if (n === 0) throw new Refusal('no-observations', 'indicator');
+	const [least, most, there] = [low, high, n];
 	const ends = () => {
-		if (isConstant(there)) throw new Refusal('no-variation', 'indicator');
-		let [least, most] = [Infinity, -Infinity];
-		for (const value of there) {
-			least = Math.min(least, direction * value);
-			most = Math.max(most, direction * value);
-		}
-		return { least, most };
+		if (least === most) throw new Refusal('no-variation', 'indicator');
 	};
 	switch (how.by) {
 		case 'min-max': {
-			const { least, most } = ends();
-			const low = finite(how.low ?? 0, 'low');
-			const high = finite(how.high ?? 100, 'high');
-			if (!(low < high)) throw new Refusal('out-of-bounds', 'low');
-			return x.map((value) => low + ((high - low) * (value - least)) / (most - least));
+			ends();
+			const bottom = finite(how.low ?? 0, 'low');
+			const top = finite(how.high ?? 100, 'high');
+			if (!(bottom < top)) throw new Refusal('out-of-bounds', 'low');
+			for (let at = 0; at < x.length; at++)
+				x[at] = bottom + ((top - bottom) * (x[at]! - least)) / (most - least);
+			return x;
 		}
 		case 'z-score': {
 			ends();
-			const middle = direction * mean(there);
-			const spread = deviation(there);
+			const values = observed(x, 'indicator');
+			const middle = mean(values);
+			const spread = deviation(values);
 			const to = finite(how.mean ?? 0, 'mean');
 			const width = positive(how.deviation ?? 1, 'deviation');
 			return x.map((value) => to + (width * (value - middle)) / spread);
@@ -76,16 +85,14 @@ export function normalised(
 			return ranks(x, 'lowest').map((rank) => rank - shift);
 		}
 		case 'percentile-rank':
-			if (there.length < 2) throw new Refusal('too-few', 'indicator');
-			return ranks(x, 'lowest').map((rank) => (rank - 1) / (there.length - 1));
+			if (there < 2) throw new Refusal('too-few', 'indicator');
+			return ranks(x, 'lowest').map((rank) => (rank - 1) / (there - 1));
 		case 'distance-to-maximum': {
-			const { least, most } = ends();
+			ends();
 			return x.map((value) => 1 - (most - value) / (most - least));
 		}
-		case 'share-of-maximum': {
-			const { most } = { most: x.reduce((one, v) => (v > one ? v : one), -Infinity) };
+		case 'share-of-maximum':
 			return x.map((value) => (most === 0 ? NaN : value / most));
-		}
 		case 'goalposts': {
 			const { lower, upper } = how;
 			if (!(finite(lower, 'lower') < finite(upper, 'upper')))
@@ -97,13 +104,13 @@ export function normalised(
 			});
 		}
 		case 'distance-to-target': {
-			const { least } = ends();
+			ends();
 			const target = direction * finite(how.target, 'target');
 			if (!(target > least)) throw new Refusal('out-of-bounds', 'target');
 			return capped(x, (value) => (value - least) / (target - least), how.capped ?? true);
 		}
 		case 'distance-to-reference': {
-			const { least } = ends();
+			ends();
 			const reference = direction * finite(how.reference, 'reference');
 			if (!(reference > least)) throw new Refusal('out-of-bounds', 'reference');
 			const part = (value: number) => 1 - (reference - value) / (reference - least);

@@ -43,10 +43,10 @@ export function treated(
 	if (!(limits.skewness > 0) || !Number.isFinite(limits.kurtosis))
 		throw new Refusal('out-of-bounds', 'limits');
 	const before = shape(observed(indicator, 'indicator'), 'indicator');
-	const original = Float64Array.from(indicator);
+	const original = indicator instanceof Float64Array ? indicator : Float64Array.from(indicator);
 	const base = { winsorised: 0, before, drawn: before };
 	if (!outlying(before, limits))
-		return { ...base, values: original, outcome: 'none', passed: true };
+		return { ...base, values: original.slice(), outcome: 'none', passed: true };
 	const values = original.slice();
 	let now: Limits = before;
 	let steps = 0;

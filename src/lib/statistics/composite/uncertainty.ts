@@ -77,18 +77,19 @@ export function resampledRanks(
 	const grid = methods.length > 0 ? methods : [nominal];
 	const rankOf = (values: Indicators, method: Method) =>
 		ranked(indexOf(tree, values, directions, method).get(tree.top)!, method.digits);
+	const draw = normalDraws(random ?? (() => 0));
 	const drawn = () => {
 		const next = new Map<string, Float64Array>();
 		for (const code of tree.indicators) {
 			const values = indicators.get(code);
 			if (!values) throw new Refusal('missing', `indicator ${code}`);
 			const error = errors?.get(code);
-			next.set(
-				code,
-				Float64Array.from(values, (value, at) =>
-					error && error[at]! > 0 ? value + error[at]! * normalDraw(random!) : value
-				)
-			);
+			const column = new Float64Array(values.length);
+			for (let at = 0; at < column.length; at++) {
+				const spread = error?.[at] ?? 0;
+				column[at] = spread > 0 ? values[at]! + spread * draw() : values[at]!;
+			}
+			next.set(code, column);
 		}
 		return next;
 	};
@@ -98,7 +99,18 @@ export function resampledRanks(
 	return rankUncertainty(rankOf(indicators, nominal), ranks, level);
 }
 
-/** A standard normal number from two uniform ones (Box and Muller). */
-export function normalDraw(random: () => number): number {
-	return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+/** Standard normal numbers from uniform ones, two of two (Box and Muller). */
+export function normalDraws(random: () => number): () => number {
+	let kept: number | undefined;
+	return () => {
+		if (kept !== undefined) {
+			const value = kept;
+			kept = undefined;
+			return value;
+		}
+		const size = Math.sqrt(-2 * Math.log(1 - random()));
+		const angle = 2 * Math.PI * random();
+		kept = size * Math.sin(angle);
+		return size * Math.cos(angle);
+	};
 }
