@@ -9,7 +9,7 @@ export const usage = `Nhập nhật ký truy cập của một cổng thông tin
   npm run import-log -- --site <tên miền> <tệp…>
 
 Nhận: combined, common (Apache, nginx), có hoặc không có tên máy chủ ảo; JSON của nginx, Caddy, Traefik;
-W3C của IIS; tệp .gz; "-" là đầu vào chuẩn. Định dạng được nhận ra từ nội dung.
+W3C của IIS; ALB của AWS; tệp .gz; "-" là đầu vào chuẩn. Định dạng được nhận ra từ nội dung.
 Nhập lại cùng một tệp, kể cả khi tệp đã dài thêm hoặc đã nén, không đếm trùng.
 
   --site <tên miền>     cổng có nhật ký này, ví dụ pbgdpl.example.vn

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recognise, understand } from '#lib/server/logs/formats.ts';
+import { formats, recognise, understand } from '#lib/server/logs/formats.ts';
 import { readMoment } from '#lib/server/logs/json.ts';
 
 const expected = {
@@ -57,6 +57,9 @@ const logs: Record<string, string[]> = {
 			time: '2026-07-20T10:00:01Z'
 		})
 	],
+	alb: [
+		'h2 2026-07-20T10:00:00.000000Z app/cong/50dc6c495c0c9188 192.0.2.7:48160 10.0.1.2:80 0.000 0.002 0.000 200 200 5 257 "GET https://pbgdpl.example.vn:443/a?b=1 HTTP/2.0" "Mozilla/5.0 (X11)" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:x:1:targetgroup/t/7 "Root=1-58337327-72bd00b0343d75b906739c42" "pbgdpl.example.vn" "arn:aws:acm:x:1:certificate/1" 1 2026-07-20T10:00:00.000000Z "forward" "-" "-" "10.0.1.2:80" "200" "-" "-"'
+	],
 	w3c: [
 		'#Software: Microsoft Internet Information Services 10.0',
 		'#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query c-ip cs(User-Agent) cs(Referer) cs-host sc-status time-taken',
@@ -70,7 +73,33 @@ describe('the formats beside those of Apache', () => {
 		const format = recognise(lines);
 		expect(format.name).toBe(name);
 		const layout = lines.map((line) => format.layout?.(line)).find(Boolean) ?? '';
-		expect(understand(lines.at(-1)!, format, layout, true)).toEqual(expected);
+		const referrer = name === 'alb' ? '' : expected.referrer;
+		expect(understand(lines.at(-1)!, format, layout, true)).toEqual({ ...expected, referrer });
+	});
+
+	it('a load balancer’s line is read with IPv6, escapes, no answer and what it could not make out', () => {
+		const line = (client: string, status: string, request: string, agent = '"curl/8.5.0"') =>
+			`https 2026-07-20T10:00:00.123456Z app/a/b ${client} - -1 -1 -1 ${status} - 0 0 "${request}" ${agent}`;
+		const alb = formats.find(({ name }) => name === 'alb')!;
+		const read = (text: string, isWhole = true) => alb.read(text, '', isWhole);
+		expect(read(line('[2001:db8::7]:443', '460', 'GET http://a.vn:80/x HTTP/1.1'))).toMatchObject({
+			...{ ip: '2001:db8::7', status: 460, host: 'a.vn', target: '/x', userAgent: 'curl/8.5.0' },
+			time: Date.parse('2026-07-20T10:00:00.123Z')
+		});
+		expect(read(line('2001:db8::7:443', '200', 'POST wss://a.vn:443/x?y HTTP/1.1'))).toMatchObject({
+			...{ ip: '2001:db8::7', method: 'POST', target: '/x?y' }
+		});
+		expect(read(line('192.0.2.7:1', '-', '- http://a.vn:80- ', '"-"'))).toMatchObject({
+			...{ method: '', target: '', status: 0, userAgent: '' }
+		});
+		expect(
+			read(line('192.0.2.7:1', '200', 'GET http://a.vn:80/ HTTP/1.1', '"a \\"b\\" c"'))?.userAgent
+		).toBe('a "b" c');
+		const growing = line('192.0.2.7:1', '200', 'GET http://a.vn:80/ HTTP/1.1', '"Mozil');
+		expect(read(growing, false)).toBeUndefined();
+		expect(read(growing)?.userAgent).toBe('Mozil');
+		for (const wrong of [line('nobody:1', '200', 'GET / HTTP/1.1'), line('', '', '').slice(0, 40)])
+			expect(read(wrong)).toBeUndefined();
 	});
 
 	it('a W3C log that holds only its header is recognised too', () => {

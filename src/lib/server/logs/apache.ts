@@ -46,7 +46,7 @@ export function unescape(text: string): string {
  * first quote before a blank or the end of the line: some servers leave inner quotes as they are.
  * A last field may be cut: servers shorten long lines.
  */
-function quoted(
+export function quoted(
 	line: string,
 	from: number,
 	mayBeCut = false

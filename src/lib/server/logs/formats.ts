@@ -4,6 +4,7 @@
  */
 import type { LogLine } from '../../log.ts';
 import { Problem } from '../../problem.ts';
+import * as alb from './alb.ts';
 import * as apache from './apache.ts';
 import * as json from './json.ts';
 import * as w3c from './w3c.ts';
@@ -25,6 +26,7 @@ export const formats: readonly Format[] = [
 	{ name: 'common', read: apache.reader({ virtual: false, agent: false }) },
 	{ name: 'vhost_common', read: apache.reader({ virtual: true, agent: false }) },
 	{ name: 'w3c', layout: w3c.layout, read: w3c.read },
+	{ name: 'alb', read: alb.read },
 	{ name: 'caddy', read: json.caddy },
 	{ name: 'traefik', read: json.traefik },
 	{ name: 'nginx_json', read: json.nginx }
