@@ -148,15 +148,18 @@ export function clusterTest(
 		rows.forEach((row, at) => (score += p.get(at, 0) * fit.residuals[row]!));
 		variance += score ** 2;
 	}
-	const carried = projected.map((one) => fit.bread.mmul(one));
+	// Σ P_gh² over all pairs from Σ a_g a_g': with thousands of clusters the pairs are too many
+	const together = Matrix.zeros(fit.k, fit.k);
 	let trace = 0;
 	let squares = 0;
-	for (let g = 0; g < clusters.length; g++)
-		for (let h = 0; h < clusters.length; h++) {
-			const value = (g === h ? own[g]! : 0) - projected[g]!.dot(carried[h]!);
-			if (g === h) trace += value;
-			squares += value ** 2;
-		}
+	projected.forEach((a, g) => {
+		together.add(a.mmul(a.transpose()));
+		const carried = a.dot(fit.bread.mmul(a));
+		trace += own[g]! - carried;
+		squares += (own[g]! - carried) ** 2 - carried ** 2;
+	});
+	const carried = fit.bread.mmul(together);
+	squares += carried.mmul(carried).trace();
 	if (!(squares > 0) || !(variance > 0)) throw new Refusal('no-variation', 'clusters');
 	const estimate = contrast.reduce((sum, c, at) => sum + c * fit.coefficients[at]!, 0);
 	const error = Math.sqrt(variance);

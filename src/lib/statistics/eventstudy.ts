@@ -3,7 +3,7 @@
  * the start of the treatment, against the period before it. Before the start it should be 0.
  */
 import { Matrix } from 'ml-matrix';
-import { clusterCovariance, type ClusterSpread, type Labels } from './cluster.ts';
+import { clusterCovariance, clustersOf, type ClusterSpread, type Labels } from './cluster.ts';
 import { fixedEffects } from './panel.ts';
 import { aligned, finite, numbers, Refusal } from './refusal.ts';
 import { errorsOf, wald, type Wald } from './regression.ts';
@@ -28,7 +28,7 @@ export type EventStudy = {
 
 /**
  * y = unit + period + Σ_e b_e 1(period − start = e), e ≠ base. Errors are clustered by unit or by
- * `clusters`. Units that start at different times are mixed with weights that can be negative: use
+ * `clusters`; for few clusters test the periods before by F with one degree less than clusters. Units that start at different times are mixed with weights that can be negative: use
  * staggered.ts for them. A pre-trend test of low power proves nothing. Source: L. Sun, S. Abraham, J.
  * Econometrics 225 (2021) 175. Refuses panels without never treated units.
  */
@@ -37,8 +37,9 @@ export function eventStudy(
 	{
 		base = -1,
 		clusters = panel.unit,
-		spread = 'CR1'
-	}: { base?: number; clusters?: Labels; spread?: ClusterSpread } = {}
+		spread = 'CR1',
+		test = 'χ²'
+	}: { base?: number; clusters?: Labels; spread?: ClusterSpread; test?: 'χ²' | 'F' } = {}
 ): EventStudy {
 	const { outcome, unit, period, start } = panel;
 	numbers(outcome, 'outcome', 2);
@@ -68,7 +69,8 @@ export function eventStudy(
 			before.length > 0
 				? wald(
 						before.map((at) => fit.coefficients[at]!),
-						new Matrix(covariance.selection(before, before).to2DArray())
+						new Matrix(covariance.selection(before, before).to2DArray()),
+						test === 'F' ? clustersOf(clusters).length - 1 : undefined
 					)
 				: undefined
 	};

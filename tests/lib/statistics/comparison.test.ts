@@ -175,6 +175,10 @@ describe('an event study', () => {
 		const { times, effects } = eventStudy(panel(one, 1e-4));
 		expect(times).toEqual([-2, 0, 1, 2]);
 		[0, 5, 5, 5].forEach((effect, at) => expect(effects[at]).toBeCloseTo(effect, 2));
+		const small = eventStudy(panel(rows, 1), { test: 'F' }).pretrend!;
+		const large = eventStudy(panel(rows, 1)).pretrend!;
+		expect(small.statistic).toBe(large.statistic);
+		expect(small.p).toBeGreaterThan(large.p);
 		const treatedOnly = rows.filter(({ start }) => start === 3);
 		expect(reasonOf(() => eventStudy(panel(treatedOnly, 1)))).toBe('too-few');
 	});

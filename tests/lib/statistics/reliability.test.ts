@@ -122,6 +122,51 @@ describe('items of a test of knowledge', () => {
 		expect(result.kr21).toBeLessThan(result.kr20);
 	});
 
+	it('of the law school test have the difficulties that are published', () => {
+		// R. D. Bock, M. Lieberman, Psychometrika 35 (1970) 179: 1,000 people, five questions
+		const patterns = Object.entries({
+			'00000': 3,
+			'00001': 6,
+			'00010': 2,
+			'00011': 11,
+			'00100': 1,
+			'00101': 1,
+			'00110': 3,
+			'00111': 4,
+			'01000': 1,
+			'01001': 8,
+			'01011': 16,
+			'01101': 3,
+			'01110': 2,
+			'01111': 15,
+			'10000': 10,
+			'10001': 29,
+			'10010': 14,
+			'10011': 81,
+			'10100': 3,
+			'10101': 28,
+			'10110': 15,
+			'10111': 80,
+			'11000': 16,
+			'11001': 56,
+			'11010': 21,
+			'11011': 173,
+			'11100': 11,
+			'11101': 61,
+			'11110': 28,
+			'11111': 298
+		});
+		const people = patterns.flatMap(([pattern, n]) => Array.from({ length: n }, () => pattern));
+		const items = [0, 1, 2, 3, 4].map((item) => people.map((pattern) => Number(pattern[item])));
+		const result = itemAnalysis(items);
+		expect(result.n).toBe(1000);
+		expect(result.items.map(({ difficulty }) => difficulty)).toEqual([
+			0.924, 0.709, 0.553, 0.763, 0.87
+		]);
+		expect(result.kr20).toBeCloseTo(0.295, 3);
+		expect(result.items[2]!.restCorrelation).toBeGreaterThan(result.items[0]!.restCorrelation);
+	});
+
 	it('keep an item that everyone got right, without a correlation', () => {
 		const result = itemAnalysis([...right, [1, 1, 1, 1, 1, 1, 1, 1]]);
 		expect(result.items[4]).toMatchObject({ difficulty: 1, variance: 0 });

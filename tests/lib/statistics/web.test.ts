@@ -16,6 +16,7 @@ import {
 	visitTotals,
 	type VisitRule
 } from '#lib/statistics/visit.ts';
+import { describe, expect, it } from 'vitest';
 import { meetsReference, type Reference } from '../../reference.ts';
 import * as vectors from '../../vectors.ts';
 
@@ -321,3 +322,12 @@ meetsReference(set, [
 		}
 	]
 ]);
+
+describe('another rule', () => {
+	it.skipIf(!vectors.present)('makes other numbers of the same events', () => {
+		const count = (rule: VisitRule) => visitsOf(clicks(), rule).count;
+		expect(count({})).toBe(315);
+		expect(count({ midnight: vietnam, campaign: true })).toBe(319);
+		expect(count({ inclusive: false })).toBe(314);
+	});
+});

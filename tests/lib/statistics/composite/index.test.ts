@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bandChances, bandOf } from '#lib/statistics/composite/band.ts';
 import { aggregated, copeland } from '#lib/statistics/composite/aggregation.ts';
 import {
 	availability,
@@ -270,5 +271,28 @@ describe('shares of the variance', () => {
 		expect(first[0]).toBeCloseTo(1, 0);
 		expect(reasonOf(() => sobolIndices([1, 2, 3], 2, 1))).toBe('different-lengths');
 		expect(reasonOf(() => sobolIndices(new Float64Array(6).fill(2), 2, 1))).toBe('no-variation');
+	});
+});
+
+describe('bands of points', () => {
+	const edges = [50, 70, 85];
+
+	it('hold their lower edge and are taken of unrounded values', () => {
+		expect([49.99, 50, 84.999, 85, 100].map((value) => bandOf(value, edges))).toEqual([
+			0, 1, 2, 3, 3
+		]);
+		expect(reasonOf(() => bandOf(NaN, edges))).toBe('not-a-number');
+		expect(reasonOf(() => bandOf(5, [70, 50]))).toBe('out-of-bounds');
+	});
+
+	it('have chances that add up to 1, even at an edge', () => {
+		fc.assert(
+			fc.property(percent, fc.double({ min: 0, max: 20, noNaN: true }), (estimate, error) => {
+				const chances = bandChances(estimate, error, edges);
+				expect(chances.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
+			})
+		);
+		expect(bandChances(70, 1e-6, edges)[1]).toBeCloseTo(0.5, 9);
+		expect(bandChances(70, 0, edges)).toEqual([0, 0, 1, 0]);
 	});
 });
