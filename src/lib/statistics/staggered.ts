@@ -26,7 +26,7 @@ export type Staggered = {
 	shares: Map<number, number>;
 	/** cohort of each unit, Infinity for never, in the order of the influences */
 	cohorts: Float64Array;
-	/** joint test of the estimates before the start */
+	/** joint test of the estimates before the start, when there are any and none repeats others */
 	pretrend?: Wald;
 };
 
@@ -40,19 +40,24 @@ function balanced({ outcome, unit, period, start }: Panel) {
 	const periods = [...new Set(Array.from(period))].sort((one, other) => one - other);
 	const at = new Map(periods.map((value, index) => [value, index]));
 	const units = clustersOf(unit);
-	const cohorts = new Float64Array(units.length);
-	const table = units.map((rows, index) => {
+	const starts: number[] = [];
+	const table: Float64Array[] = [];
+	for (const rows of units) {
 		if (rows.length !== periods.length) throw new Refusal('missing', 'panel');
 		const line = new Float64Array(periods.length).fill(NaN);
 		for (const row of rows) line[at.get(period[row]!)!] = outcome[row]!;
 		if (line.some(Number.isNaN)) throw new Refusal('missing', 'panel');
-		cohorts[index] = start[rows[0]!]!;
-		if (Number.isNaN(cohorts[index]!)) throw new Refusal('missing', 'start');
-		if (rows.some((row) => start[row] !== cohorts[index]))
+		const own = start[rows[0]!]!;
+		if (Number.isNaN(own)) throw new Refusal('missing', 'start');
+		if (rows.some((row) => start[row] !== own))
 			throw new Refusal('bad-option', 'start that changes within a unit');
-		return line;
-	});
-	return { periods, table, cohorts };
+		// treated from the first period on: nothing to compare with
+		if (own <= periods[0]!) continue;
+		// not yet treated in the last period: within this panel never
+		starts.push(own > periods[periods.length - 1]! ? Infinity : own);
+		table.push(line);
+	}
+	return { periods, table, cohorts: Float64Array.from(starts) };
 }
 
 /**
@@ -60,16 +65,15 @@ function balanced({ outcome, unit, period, start }: Panel) {
  * before the start the period before t. `against` never: units never treated; not-yet: also those
  * that start after both periods. Influence of unit i: n(1_g/n_g (ΔY − m_g) − 1_c/n_c (ΔY − m_c)), and the error is
  * √(Σψ²)/n. Source: B. Callaway, P. H. C. Sant'Anna, J. Econometrics 225 (2021) 200, without covariates.
- * Cohorts treated from the first period on have no period before and are left out.
+ * Cohorts treated from the first period on have no period before and are left out, as are periods in which
+ * nobody is left who is not treated yet.
  */
 export function groupTimes(panel: Panel, against: Comparison = 'never'): Staggered {
 	const { periods, table, cohorts } = balanced(panel);
 	const n = table.length;
-	const starts = [...new Set(cohorts)]
-		.filter((start) => Number.isFinite(start) && start > periods[0]!)
-		.filter((start) => start <= periods[periods.length - 1]!)
-		.sort((one, other) => one - other);
-	const kept = Array.from(cohorts.keys()).filter((unit) => cohorts[unit]! > periods[0]!);
+	if (n === 0) throw new Refusal('no-observations', 'units');
+	const starts = [...new Set(cohorts)].filter(Number.isFinite).sort((one, other) => one - other);
+	const units = Array.from(cohorts.keys());
 	if (starts.length === 0) throw new Refusal('no-observations', 'cohorts');
 	const estimates: GroupTime[] = [];
 	for (const cohort of starts) {
@@ -77,12 +81,13 @@ export function groupTimes(panel: Panel, against: Comparison = 'never'): Stagger
 		for (let now = 1; now < periods.length; now++) {
 			const base = now < first ? now - 1 : first - 1;
 			const later = Math.max(periods[now]!, periods[base]!);
-			const compared = kept.filter((unit) =>
+			const compared = units.filter((unit) =>
 				against === 'never'
 					? cohorts[unit] === Infinity
 					: cohorts[unit]! > later && cohorts[unit] !== cohort
 			);
-			const members = kept.filter((unit) => cohorts[unit] === cohort);
+			const members = units.filter((unit) => cohorts[unit] === cohort);
+			if (compared.length < 2 && against === 'not-yet') continue;
 			if (compared.length < 2) throw new Refusal('too-few', 'comparison units');
 			if (members.length < 2) throw new Refusal('too-few', 'units of a cohort');
 			const change = (unit: number) => table[unit]![now]! - table[unit]![base]!;
@@ -90,7 +95,7 @@ export function groupTimes(panel: Panel, against: Comparison = 'never'): Stagger
 			const centre = (units: number[], sign: number) => {
 				const mean = units.reduce((sum, unit) => sum + change(unit), 0) / units.length;
 				for (const unit of units)
-					influence[unit]! += (sign * kept.length * (change(unit) - mean)) / units.length;
+					influence[unit]! += (sign * n * (change(unit) - mean)) / units.length;
 				return mean;
 			};
 			const effect = centre(members, 1) - centre(compared, -1);
@@ -99,36 +104,42 @@ export function groupTimes(panel: Panel, against: Comparison = 'never'): Stagger
 				period: periods[now]!,
 				time: periods[now]! - cohort,
 				effect,
-				error: errorOf(influence, kept.length),
+				error: errorOf(influence, n),
 				influence
 			});
 		}
 	}
+	if (estimates.length === 0) throw new Refusal('too-few', 'comparison units');
 	const shares = new Map(
-		starts.map((start) => [
-			start,
-			kept.filter((unit) => cohorts[unit] === start).length / kept.length
-		])
+		starts.map((start) => [start, units.filter((unit) => cohorts[unit] === start).length / n])
 	);
 	const before = estimates.filter(({ time }) => time < 0);
 	const covariance = Matrix.zeros(before.length, before.length);
 	before.forEach((one, row) =>
 		before.forEach((other, column) =>
-			covariance.set(row, column, dot(one.influence, other.influence) / kept.length ** 2)
+			covariance.set(row, column, dot(one.influence, other.influence) / n ** 2)
 		)
 	);
 	return {
 		estimates,
 		shares,
 		cohorts,
-		pretrend:
-			before.length > 0
-				? wald(
-						before.map(({ effect }) => effect),
-						covariance
-					)
-				: undefined
+		pretrend: tested(
+			before.map(({ effect }) => effect),
+			covariance
+		)
 	};
+}
+
+/** Nothing where no estimate lies before the start, or where some repeat others. */
+function tested(effects: number[], covariance: Matrix): Wald | undefined {
+	if (effects.length === 0) return undefined;
+	try {
+		return wald(effects, covariance);
+	} catch (error) {
+		if (error instanceof Refusal && error.reason === 'singular') return undefined;
+		throw error;
+	}
 }
 
 function dot(one: Float64Array, other: Float64Array): number {
@@ -159,11 +170,7 @@ export type Aggregated = {
  * Σ w ψ + Σ ATT · (1_g − p_g − w Σ(1_k − p_k))/Σp. Source: as above, §3.
  */
 export function aggregatedEffects({ estimates, shares, cohorts }: Staggered): Aggregated {
-	const inPanel = cohorts.filter((start) => start === Infinity || shares.has(start) || start > 0);
-	const counted = [...shares.values()].reduce((sum, share) => sum + share, 0);
-	const n = Math.round(
-		inPanel.filter((start) => shares.has(start)).length / Math.max(counted, Number.MIN_VALUE)
-	);
+	const n = cohorts.length;
 	type Part = { effect: number; influence: Float64Array; cohort?: number };
 	const weighted = (parts: Part[]): Part => {
 		const weights = parts.map(({ cohort }) => shares.get(cohort!)!);

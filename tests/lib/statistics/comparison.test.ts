@@ -7,13 +7,7 @@ import { differenceInDifferences, fourMeans } from '#lib/statistics/difference.t
 import { eventStudy } from '#lib/statistics/eventstudy.ts';
 import { demeaned, fixedEffects } from '#lib/statistics/panel.ts';
 import { permutationTest, subsets } from '#lib/statistics/permutation.ts';
-import {
-	clustersPerArm,
-	designEffect,
-	detectableDifference,
-	peoplePerArm,
-	peoplePerArmForMeans
-} from '#lib/statistics/power.ts';
+import { clustersPerArm, designEffect, detectableDifference } from '#lib/statistics/power.ts';
 import { covarianceOf, design, errorsOf, leastSquares } from '#lib/statistics/regression.ts';
 import { aggregatedEffects, groupTimes } from '#lib/statistics/staggered.ts';
 import { nearestMix, placebosInSpace, syntheticControl } from '#lib/statistics/synthetic.ts';
@@ -195,6 +189,23 @@ describe('an event study', () => {
 				if (time < 0) expect(effect).toBeCloseTo(0, 2);
 		}
 		expect(reasonOf(() => groupTimes(panel(rows.slice(1), 1)))).toBe('missing');
+		// units treated all along change nothing; without never treated ones the last periods fall away
+		const all = rows.concat(
+			rows.filter(({ unit }) => unit === 0).map((row) => ({ ...row, unit: 99, start: 1 }))
+		);
+		const effects = (list: typeof rows) =>
+			groupTimes(panel(list, 1e-4)).estimates.map(({ effect, error }) => [effect, error]);
+		expect(effects(all)).toEqual(effects(rows));
+		const treatedAll = rows.filter(({ start }) => start !== Infinity);
+		expect(reasonOf(() => groupTimes(panel(treatedAll, 1)))).toBe('too-few');
+		const { estimates, pretrend } = groupTimes(panel(treatedAll, 1e-4), 'not-yet');
+		expect(pretrend).toBeUndefined();
+		expect(estimates.map(({ cohort, period }) => [cohort, period])).toEqual([
+			[3, 2],
+			[3, 3],
+			[4, 2]
+		]);
+		expect(estimates[1]!.effect).toBeCloseTo(5, 2);
 	});
 });
 
@@ -307,13 +318,10 @@ describe('the size of a comparison', () => {
 		expect(designEffect(1, 0.3)).toBe(1);
 		expect(designEffect(20, 0)).toBe(1);
 		expect(clustersPerArm(400, 20, 0.1)).toBeGreaterThan(clustersPerArm(400, 20, 0.01));
-		expect(peoplePerArm(0.5, 0.55)).toBeGreaterThan(peoplePerArm(0.5, 0.6));
-		expect(peoplePerArm(0.4, 0.6)).toBeCloseTo(peoplePerArm(0.6, 0.4), 10);
-		expect(peoplePerArmForMeans(1, 2)).toBeCloseTo(8 * (1.959964 + 0.841621) ** 2, 3);
 		const detect = (clusters: number) =>
 			detectableDifference(clusters, 20, { deviation: 1, icc: 0.05 });
 		expect(detect(40)).toBeCloseTo(detect(10) / 2, 10);
-		expect(reasonOf(() => peoplePerArm(0.5, 0.5))).toBe('no-variation');
+		expect(reasonOf(() => detectableDifference(1, 20, { deviation: 1, icc: 0 }))).toBe('too-few');
 		expect(reasonOf(() => designEffect(20, 1.2))).toBe('out-of-bounds');
 	});
 });

@@ -2,7 +2,8 @@ import { clusterCovariance } from '#lib/statistics/cluster.ts';
 import { cellOf, contrast, differenceInDifferences } from '#lib/statistics/difference.ts';
 import { eventStudy, placeboInTime, type Panel } from '#lib/statistics/eventstudy.ts';
 import { fixedEffects } from '#lib/statistics/panel.ts';
-import { clustersPerArm, designEffect, peoplePerArm } from '#lib/statistics/power.ts';
+import { clustersPerArm, designEffect } from '#lib/statistics/power.ts';
+import { sizeForShares } from '#lib/statistics/samplesize.ts';
 import { covarianceOf, design, errorsOf, leastSquares } from '#lib/statistics/regression.ts';
 import { aggregatedEffects, groupTimes, type Effect } from '#lib/statistics/staggered.ts';
 import { placebosInSpace, syntheticControl } from '#lib/statistics/synthetic.ts';
@@ -298,7 +299,7 @@ meetsReference(set, [
 	[
 		/^cluster\.deff$/,
 		() => {
-			const people = peoplePerArm(0.5, 0.6);
+			const people = sizeForShares(0.5, 0.6);
 			return {
 				deff: Object.fromEntries([0.01, 0.05, 0.1].map((icc) => [icc, designEffect(20, icc)])),
 				deff_cv05: designEffect(20, 0.05, 0.5),
