@@ -76,9 +76,9 @@ function compare(
 	}
 	if (Array.isArray(other)) {
 		if (other.length === 0) return;
-		if (!Array.isArray(got) || got.length !== other.length)
+		if (!Array.isArray(one) || one.length !== other.length)
 			outcome.failures.push(`${path}: got ${JSON.stringify(got)}, expected ${other.length} values`);
-		else other.forEach((each, at) => compare(`${path}[${at}]`, got[at], each, tol, outcome));
+		else other.forEach((each, at) => compare(`${path}[${at}]`, one[at], each, tol, outcome));
 		return;
 	}
 	for (const [key, each] of Object.entries(other as object)) {
