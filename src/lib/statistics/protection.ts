@@ -8,7 +8,8 @@
  * Sources: A. Hundepool et al., Statistical Disclosure Control (2012), §4.4.3; J. Kelly, B. Golden,
  * A. Assad, Networks 22 (1992) 397.
  */
-import { attack, checkSheet, equations, solver, type Bounds, type Sheet } from './attack.ts';
+import type { Highs } from 'highs';
+import { attack, checkSheet, equations, solver, type Sheet } from './attack.ts';
 import { amount, Refusal } from './refusal.ts';
 
 export type Protection = {
@@ -28,10 +29,8 @@ export type Suppression = {
 
 type Want = Required<Protection>;
 
-const enough = ({ low, high }: Bounds, value: number, { width, below, above }: Want): boolean =>
-	high - low >= width - 1e-6 &&
-	low <= Math.max(0, value - below) + 1e-6 &&
-	high >= value + above - 1e-6;
+/** Why a cell is safe from someone: the cells that differ in a table they cannot tell apart. */
+type Proof = { cell: number; known: number | undefined; moves: ReadonlySet<number> };
 
 /**
  * @param shown cells that stay published whatever happens (margins by default)
@@ -60,16 +59,18 @@ export async function protect(
 	const primary = [...values.keys()].filter((cell) => sensitive[cell]);
 	if (primary.some((cell) => values[cell] === 0)) throw new Refusal('not-positive', 'cell');
 	for (const cell of primary) fixed[cell] = false;
+	const highs = await solver();
 	let best: boolean[] | undefined;
 	// The order decides what is shared: the largest first, the smallest first.
 	for (const turn of [1, -1]) {
 		const order = [...primary].sort((one, other) => turn * (values[other]! - values[one]!));
 		const hidden = values.map((_, cell) => Boolean(sensitive[cell]));
-		await cover(sheet, hidden, order, want, fixed, alone);
-		await uncover(sheet, hidden, order, want, alone);
+		const proofs = cover(highs, sheet, hidden, order, want, fixed, alone);
+		uncover(highs, sheet, hidden, primary, want, proofs);
 		if (!best || costOf(values, hidden) < costOf(values, best)) best = hidden;
 	}
 	const hidden = best!;
+	await audit(sheet, hidden, primary, want, alone);
 	return {
 		hidden,
 		primary,
@@ -85,122 +86,158 @@ function costOf(values: readonly number[], hidden: readonly boolean[]): number {
 }
 
 /** Everyone who may attack: a reader, and whoever is alone in a hidden cell. */
-function views({ values }: Sheet, hidden: readonly boolean[], alone: boolean): number[][] {
-	const single = alone
-		? [...values.keys()].filter((cell) => hidden[cell] && values[cell] === 1)
-		: [];
-	return [[], ...single.map((cell) => [cell])];
+function views(
+	{ values }: Sheet,
+	hidden: readonly boolean[],
+	alone: boolean
+): (number | undefined)[] {
+	const single = [...values.keys()].filter((cell) => hidden[cell] && values[cell] === 1);
+	return alone ? [undefined, ...single] : [undefined];
 }
 
-/** The sensitive cells that someone knows too well, with who does. */
-async function exposed(
+/** The attacker's last word, on what was made. */
+async function audit(
 	sheet: Sheet,
 	hidden: readonly boolean[],
 	primary: readonly number[],
-	want: Want,
-	alone: boolean,
-	first = false
-): Promise<{ cell: number; known: number[] }[]> {
-	const found: { cell: number; known: number[] }[] = [];
+	{ width, below, above }: Want,
+	alone: boolean
+): Promise<void> {
 	for (const known of views(sheet, hidden, alone)) {
-		const targets = primary.filter((cell) => !known.includes(cell));
-		const bounds = await attack(sheet, hidden, { targets, known });
-		targets.forEach((cell, at) => {
-			if (!enough(bounds[at]!, sheet.values[cell]!, want)) found.push({ cell, known });
+		const targets = primary.filter((cell) => cell !== known);
+		const bounds = await attack(sheet, hidden, {
+			targets,
+			known: known === undefined ? [] : [known]
 		});
-		if (first && found.length > 0) return found;
+		bounds.forEach(({ low, high }, at) => {
+			const value = sheet.values[targets[at]!]!;
+			const safe =
+				high - low >= width - 1e-6 &&
+				low <= Math.max(0, value - below) + 1e-6 &&
+				high >= value + above - 1e-6;
+			if (!safe) throw new Refusal('no-protection', `cell ${targets[at]}`);
+		});
 	}
-	return found;
 }
 
-async function cover(
+/** Hides cells until there is a proof for every sensitive cell against everyone. */
+function cover(
+	highs: Highs,
 	sheet: Sheet,
 	hidden: boolean[],
 	order: readonly number[],
 	want: Want,
 	fixed: readonly boolean[],
 	alone: boolean
-): Promise<void> {
-	for (let turn = 0; turn <= sheet.values.length; turn++) {
-		const open = await exposed(sheet, hidden, order, want, alone);
-		if (open.length === 0) return;
-		const [{ cell, known }] = open as [{ cell: number; known: number[] }];
-		const more = await cheapest(sheet, hidden, cell, known, want, fixed);
-		for (const other of more) hidden[other] = true;
-		if (more.length === 0) break;
+): Proof[] {
+	const proofs: Proof[] = [];
+	const done = new Set<string>();
+	// A cell hidden on the way may have one person in it, whose view is then new.
+	for (let found = true; found;) {
+		found = false;
+		for (const known of views(sheet, hidden, alone))
+			for (const cell of order) {
+				if (cell === known || done.has(`${known} ${cell}`)) continue;
+				const moves = prove(highs, sheet, hidden, cell, known, want, (one) => !fixed[one]);
+				if (!moves) throw new Refusal('no-protection', `cell ${cell}`);
+				for (const other of moves) hidden[other] = true;
+				done.add(`${known} ${cell}`);
+				proofs.push({ cell, known, moves });
+				found = true;
+			}
 	}
-	throw new Refusal('no-protection', 'table');
+	return proofs;
 }
 
-/** Shows again, the largest first, what nobody misses. */
-async function uncover(
+/** Shows again, the largest first, what every proof can do without. */
+function uncover(
+	highs: Highs,
 	sheet: Sheet,
 	hidden: boolean[],
 	primary: readonly number[],
 	want: Want,
-	alone: boolean
-): Promise<void> {
+	proofs: Proof[]
+): void {
 	const { values } = sheet;
 	const extra = [...values.keys()]
 		.filter((cell) => hidden[cell] && !primary.includes(cell))
 		.sort((one, other) => values[other]! - values[one]!);
-	for (const cell of extra) {
-		hidden[cell] = false;
-		if ((await exposed(sheet, hidden, primary, want, alone, true)).length > 0) hidden[cell] = true;
+	for (const shown of extra) {
+		const others = new Map<Proof, ReadonlySet<number>>();
+		const needed = proofs.every((proof) => {
+			if (proof.known === shown || !proof.moves.has(shown)) return true;
+			const moves = prove(
+				highs,
+				sheet,
+				hidden,
+				proof.cell,
+				proof.known,
+				want,
+				(one) => hidden[one]! && one !== shown
+			);
+			if (moves) others.set(proof, moves);
+			return moves !== undefined;
+		});
+		if (!needed) continue;
+		hidden[shown] = false;
+		for (const [proof, moves] of others) proof.moves = moves;
+		// Whoever was alone in it is one of the readers now.
+		proofs = proofs.filter(({ known }) => known !== shown);
 	}
 }
 
-/** The cells to hide, so that the attacker's interval of one cell is long enough. */
-async function cheapest(
+/** The cells that must be hidden so that one cell is known no better than wanted. */
+function prove(
+	highs: Highs,
 	sheet: Sheet,
 	hidden: readonly boolean[],
 	cell: number,
-	known: readonly number[],
+	known: number | undefined,
 	{ width, below, above }: Want,
-	fixed: readonly boolean[]
-): Promise<number[]> {
+	allowed: (cell: number) => boolean
+): ReadonlySet<number> | undefined {
 	const value = sheet.values[cell]!;
-	const down = Math.min(below, value);
-	const gather = async (moves: [number, number][]): Promise<number[] | undefined> => {
+	const gather = (moves: [number, number][]): Set<number> | undefined => {
 		const found = new Set<number>();
 		for (const [low, high] of moves) {
 			if (low === 0 || high === 0) continue;
-			const more = await alternative(sheet, hidden, cell, known, fixed, low, high, found);
+			const free = (one: number) => hidden[one]! || found.has(one);
+			const may = (one: number) => one !== known && allowed(one);
+			const more = alternative(highs, sheet, cell, low, high, may, free);
 			if (!more) return undefined;
 			for (const other of more) found.add(other);
 		}
-		return [...found];
+		return found;
 	};
+	const down = Math.min(below, value);
 	const fall = Math.max(down, Math.min(width - above, value));
+	// All of the length upwards, else as much of it as the value holds downwards.
 	return (
-		// All of the length upwards, else as much of it as the value holds downwards.
-		(await gather([
+		gather([
 			[-Infinity, -down],
 			[Math.max(above, width - down), Infinity]
-		])) ??
-		(await gather([
+		]) ??
+		gather([
 			[-Infinity, -fall],
 			[Math.max(above, width - fall), Infinity]
-		])) ??
-		[]
+		])
 	);
 }
 
 /**
  * The cheapest other table with the same published figures in which the cell has moved by `low` to
- * `high`: the cells that move with it and are still shown. None if there is no such table.
+ * `high`: the cells that move. None if there is no such table.
  */
-async function alternative(
+function alternative(
+	highs: Highs,
 	{ values, lines }: Sheet,
-	hidden: readonly boolean[],
 	cell: number,
-	known: readonly number[],
-	fixed: readonly boolean[],
 	low: number,
 	high: number,
-	free: ReadonlySet<number>
-): Promise<number[] | undefined> {
-	const cells = [...values.keys()].filter((one) => !fixed[one] && !known.includes(one));
+	allowed: (cell: number) => boolean,
+	free: (cell: number) => boolean
+): number[] | undefined {
+	const cells = [...values.keys()].filter(allowed);
 	const people = values.reduce((sum, one) => sum + one, 0) + 1;
 	const { starts, indices, factors, right } = equations(
 		{ values: values.map(() => 0), lines },
@@ -208,23 +245,20 @@ async function alternative(
 	);
 	const size = cells.length;
 	// Every cell's move as an increase less a decrease, each with the cost of hiding the cell.
-	const cost = cells.map((one) =>
-		hidden[one] || free.has(one) ? 1e-6 : 1 + values[one]! / people
-	);
+	const cost = cells.map((one) => (free(one) ? 1e-6 : 1 + values[one]! / people));
 	const entries = starts.slice(1).map((end, row) => ({ from: starts[row]!, end }));
+	const own = (one: number, bound: number, otherwise: number) => (one === cell ? bound : otherwise);
 	const model = {
 		numCols: 2 * size,
 		numRows: right.length,
 		colCost: [...cost, ...cost],
-		colLower: cells
-			.flatMap(() => [0, 0])
-			.map((zero, column) => {
-				if (cells[column % size] !== cell) return zero;
-				return column < size ? Math.max(0, low) : Math.max(0, -high);
-			}),
+		colLower: [
+			...cells.map((one) => own(one, Math.max(0, low), 0)),
+			...cells.map((one) => own(one, Math.max(0, -high), 0))
+		],
 		colUpper: [
-			...cells.map((one) => (one === cell && high < 0 ? 0 : Infinity)),
-			...cells.map((one) => (one === cell && low > 0 ? 0 : values[one]!))
+			...cells.map((one) => own(one, high < 0 ? 0 : Infinity, Infinity)),
+			...cells.map((one) => own(one, low > 0 ? 0 : values[one]!, values[one]!))
 		],
 		rowLower: right,
 		rowUpper: right,
@@ -232,7 +266,7 @@ async function alternative(
 			format: 'csr' as const,
 			numRows: right.length,
 			numCols: 2 * size,
-			starts: [0, ...starts.slice(1).map((end) => 2 * end)],
+			starts: starts.map((end) => 2 * end),
 			indices: entries.flatMap(({ from, end }) => [
 				...indices.slice(from, end),
 				...indices.slice(from, end).map((column) => column + size)
@@ -243,13 +277,10 @@ async function alternative(
 			])
 		}
 	};
-	const highs = await solver();
 	return highs.withModel(model, (one) => {
 		one.options.set({ output_flag: false });
 		if (one.run().modelStatus !== 7) return undefined;
 		const { colValue } = one.getSolution();
-		return cells.filter(
-			(other, at) => !hidden[other] && Math.abs(colValue[at]! - colValue[at + size]!) > 1e-7
-		);
+		return cells.filter((_, at) => Math.abs(colValue[at]! - colValue[at + size]!) > 1e-7);
 	});
 }

@@ -121,13 +121,13 @@ export type RaoScott = {
 	/** Pearson's statistic of the weighted shares, scaled to the respondents */
 	pearson: number;
 	/** eigenvalues of Δ: design effects of the contrasts */
-	effects: number[];
+	effects: () => number[];
 	/** second order: F on fractional degrees; the one to report */
 	second: TableTest;
 	/** first order: X² over the mean effect against chi-square; the statistic is X² itself */
 	first: TableTest;
 	/** X² against its own quadratic form over the second order's degrees; the statistic is X² */
-	saddlepoint: TableTest;
+	saddlepoint: () => TableTest;
 };
 
 export function raoScott(whole: Crosstab): RaoScott {
@@ -171,9 +171,11 @@ export function raoScott(whole: Crosstab): RaoScott {
 		solve(indices(free).map((a) => complex[a * free + b]!)).forEach((value, a) =>
 			delta.set(a, b, value)
 		);
-	const effects = new EigenvalueDecomposition(delta).realEigenvalues;
-	const trace = effects.reduce((sum, one) => sum + one, 0);
-	const squares = effects.reduce((sum, one) => sum + one * one, 0);
+	const effects = () => new EigenvalueDecomposition(delta).realEigenvalues;
+	const trace = delta.trace();
+	let squares = 0;
+	for (let a = 0; a < free; a++)
+		for (let b = 0; b < free; b++) squares += delta.get(a, b) * delta.get(b, a);
 	if (!(trace > 0)) throw new Refusal('no-variation', 'table');
 	const f = pearson / trace;
 	const df = [trace ** 2 / squares, (trace ** 2 / squares) * degrees];
@@ -186,11 +188,11 @@ export function raoScott(whole: Crosstab): RaoScott {
 			degrees: [free],
 			p: chiSquare.upper(pearson / (trace / free), free)
 		},
-		saddlepoint: {
+		saddlepoint: () => ({
 			statistic: pearson,
 			degrees: [],
-			p: quadraticRatioUpper(pearson, effects, df[1]!)
-		}
+			p: quadraticRatioUpper(pearson, effects(), df[1]!)
+		})
 	};
 }
 

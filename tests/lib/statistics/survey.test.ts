@@ -228,7 +228,7 @@ const handlers: Handler[] = [
 			const tests = {
 				F: () => raoScott(table).second,
 				Chisq: () => raoScott(table).first,
-				saddlepoint: () => raoScott(table).saddlepoint,
+				saddlepoint: () => raoScott(table).saddlepoint(),
 				Wald: () => wald(table),
 				adjWald: () => wald(table, { adjusted: true })
 			};
