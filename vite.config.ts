@@ -70,6 +70,8 @@ export default defineConfig({
 		include: ['tests/**/*.test.ts'],
 		globalSetup: ['tests/postgres.setup.ts'],
 		testTimeout: 30_000,
+		// Waiting for something says nothing about speed: a busy machine may take its time.
+		expect: { poll: { timeout: 20_000 } },
 		hookTimeout: 60_000
 	}
 });

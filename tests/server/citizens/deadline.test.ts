@@ -38,7 +38,7 @@ it('a server killed before a close and started after it takes only what was fini
 	const send = (more: object = {}) =>
 		call('POST', '/answers', { link, id: randomUUID(), data: needs(), seconds: 200, ...more });
 
-	const closesAt = new Date(Date.now() + 4_000);
+	const closesAt = new Date(Date.now() + 9_000);
 	await call('POST', `/campaigns/${slug}/state`, { state: 'paused' });
 	const last = { state: 'open', closesAt: closesAt.toISOString() };
 	expect((await call('POST', `/campaigns/${slug}/state`, last)).status).toBe(200);
