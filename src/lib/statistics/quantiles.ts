@@ -18,26 +18,48 @@ export type QuantileRule =
 /** Values in order with their weights and the weight up to and including each. */
 type Sorted = { x: Float64Array; w: Float64Array; sum: Float64Array };
 
-function sorted(values: ArrayLike<number>, weights: ArrayLike<number>, mask?: Uint8Array): Sorted {
+/** Rules that look at the values and the weight of each only, not at single rows. */
+const byValue: QuantileRule[] = ['math', 'school', 'hf1', 'hf2', 'hf3'];
+
+function sorted(
+	values: ArrayLike<number>,
+	weights: ArrayLike<number>,
+	rule: QuantileRule,
+	mask?: Uint8Array
+): Sorted {
 	sameLength([values, weights, ...(mask ? [mask] : [])], 'values');
-	const rows: number[] = [];
+	const rows = new Uint32Array(values.length);
+	let n = 0;
 	for (let row = 0; row < values.length; row++) {
 		if (mask && !mask[row]) continue;
 		finite(values[row]!, 'value');
 		if (!(finite(weights[row]!, 'weight') > 0)) throw new Refusal('zero-weight', 'weight');
-		rows.push(row);
+		rows[n++] = row;
 	}
-	if (rows.length === 0) throw new Refusal('empty-domain', 'domain');
-	const order = Uint32Array.from(rows).sort((one, other) => values[one]! - values[other]!);
-	const x = Float64Array.from(order, (row) => values[row]!);
-	const w = Float64Array.from(order, (row) => weights[row]!);
+	if (n === 0) throw new Refusal('empty-domain', 'domain');
+	const own = rows.subarray(0, n);
+	let x: Float64Array;
+	let w: Float64Array;
+	if (byValue.includes(rule)) {
+		// Sorting plain numbers and looking each row's place up is many times faster than sorting rows.
+		x = Float64Array.from(own, (row) => values[row]!).sort();
+		let different = 1;
+		for (let at = 1; at < n; at++) if (x[at] !== x[at - 1]) x[different++] = x[at]!;
+		x = x.subarray(0, different);
+		w = new Float64Array(different);
+		for (const row of own) w[lastUpTo(x, values[row]!)]! += weights[row]!;
+	} else {
+		const order = own.sort((one, other) => values[one]! - values[other]!);
+		x = Float64Array.from(order, (row) => values[row]!);
+		w = Float64Array.from(order, (row) => weights[row]!);
+	}
 	const sum = new Float64Array(w.length);
 	let total = 0;
 	for (let at = 0; at < w.length; at++) sum[at] = total += w[at]!;
 	return { x, w, sum };
 }
 
-/** Index of the last value whose cumulated weight is at most `target`, −1 if none is. */
+/** Index of the last of ascending numbers that is at most `target`, −1 if none is. */
 function lastUpTo(sum: Float64Array, target: number): number {
 	let low = -1;
 	let high = sum.length;
@@ -66,8 +88,7 @@ function stepwise({ x, sum }: Sorted, p: number, rule: QuantileRule): number {
 	if (rule === 'math' || rule === 'hf1') return x[at]!;
 	if (rule === 'hf3') {
 		// The even one of the different values, counted from 1.
-		const distinct = new Set(x.subarray(0, at + 1)).size;
-		return distinct % 2 === 0 ? x[at]! : next;
+		return (at + 1) % 2 === 0 ? x[at]! : next;
 	}
 	return (x[at]! + next) / 2;
 }
@@ -99,7 +120,7 @@ function interpolated({ x, w, sum }: Sorted, p: number, rule: QuantileRule): num
 }
 
 function read(column: Sorted, p: number, rule: QuantileRule): number {
-	const steps = ['math', 'school', 'hf1', 'hf2', 'hf3', 'hf4'].includes(rule);
+	const steps = rule === 'hf4' || byValue.includes(rule);
 	return steps ? stepwise(column, p, rule) : interpolated(column, p, rule);
 }
 
@@ -110,7 +131,7 @@ export function weightedQuantiles(
 	shares: readonly number[],
 	{ rule = 'math', domain }: { rule?: QuantileRule; domain?: Uint8Array } = {}
 ): number[] {
-	const column = sorted(values, weights, domain);
+	const column = sorted(values, weights, rule, domain);
 	return shares.map((p) => read(column, probability(p, 'share'), rule));
 }
 
@@ -142,7 +163,7 @@ export function quantiles(
 		degrees?: number;
 	} = {}
 ): QuantileEstimate[] {
-	const column = sorted(values, design.weights, domain);
+	const column = sorted(values, design.weights, rule, domain);
 	const { respondents } = size(design, domain);
 	const t = studentQuantile(level, degrees);
 	return shares.map((p) => {

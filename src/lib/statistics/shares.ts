@@ -11,7 +11,8 @@
  * §2.4; N. Franco et al., J. Surv. Stat. Methodol. 7 (2019) 334; J. Rao, A. Scott (1984).
  */
 import { beta } from './distributions.ts';
-import type { Interval } from './estimates.ts';
+import type { Design } from './design.ts';
+import { estimate, mean, size, type Interval } from './estimates.ts';
 import { studentQuantile } from './quantile.ts';
 import { confidence, finite, Refusal } from './refusal.ts';
 import { root } from './studentised.ts';
@@ -99,4 +100,42 @@ export function shareInterval(
 function exact(p: 0 | 1 | number, n: number, level: number): Interval {
 	const end = 1 - ((1 - level) / 2) ** (1 / n);
 	return p === 0 ? { low: 0, high: end } : { low: 1 - end, high: 1 };
+}
+
+export type DesignShare = ShareEstimate &
+	Interval & {
+		/** people that the domain stands for */
+		people: number;
+		/** respondents of a simple random sample that would be as informative; n at 0 and 1 */
+		effective: number;
+	};
+
+/** The share of a column of 0 and 1 in a domain, with its interval and what it rests on. */
+export function share(
+	design: Design,
+	y: Float64Array,
+	{
+		domain,
+		method = 'logit',
+		level = 0.95,
+		degrees = design.degrees
+	}: { domain?: Uint8Array; method?: ShareMethod; level?: number; degrees?: number } = {}
+): DesignShare {
+	const { people, respondents } = size(design, domain);
+	for (let row = 0; row < y.length; row++)
+		if ((!domain || domain[row]) && y[row] !== 0 && y[row] !== 1)
+			throw new Refusal(Number.isNaN(y[row]!) ? 'not-a-number' : 'out-of-bounds', 'answer');
+	const {
+		values: [value],
+		errors: [error]
+	} = estimate(design, [mean(design, y, domain)]);
+	// Rounding may leave a share of everybody a hair below 1.
+	const p = Math.abs(value! - Math.round(value!)) < 1e-12 ? Math.round(value!) : value!;
+	const found = { share: p, error: error!, degrees, respondents };
+	return {
+		...found,
+		...shareInterval(found, { method, level }),
+		people,
+		effective: p === 0 || p === 1 ? respondents : (p * (1 - p)) / error! ** 2
+	};
 }

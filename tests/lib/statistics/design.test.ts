@@ -14,10 +14,15 @@ import {
 } from '#lib/statistics/estimates.ts';
 import { where } from '#lib/statistics/codes.ts';
 import { variance } from '#lib/statistics/linearisation.ts';
-import { quantiles, weightedQuantiles } from '#lib/statistics/quantiles.ts';
+import {
+	quantiles,
+	sampleQuantile,
+	weightedQuantiles,
+	type QuantileRule
+} from '#lib/statistics/quantiles.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
 import { replicate } from '#lib/statistics/replication.ts';
-import { shareInterval } from '#lib/statistics/shares.ts';
+import { share, shareInterval } from '#lib/statistics/shares.ts';
 import { crosstab, raoScott, wald } from '#lib/statistics/tables.ts';
 import { present, table } from '../../vectors.ts';
 import { checks } from '../../vectors.ts';
@@ -194,6 +199,27 @@ describe('design-based figures', () => {
 					values.map((y, row) => (codes[row] === code ? y : 0))
 				);
 				close(variance(sample, { values, codes, groups: 3 }), variance(sample, spread), 5);
+			})
+		);
+	});
+});
+
+describe('weighted quantiles', () => {
+	it('with equal weights are those of the plain definitions', () => {
+		const values = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 40 });
+		const shares = fc.integer({ min: 1, max: 99 }).map((one) => one / 100);
+		fc.assert(
+			fc.property(values, shares, (list, p) => {
+				const ones = list.map(() => 1);
+				const of = (rule: QuantileRule) => weightedQuantiles(list, ones, [p], { rule })[0];
+				expect(of('math')).toBe(sampleQuantile(list, p, 1));
+				expect(of('school')).toBeCloseTo(sampleQuantile(list, p, 2), 9);
+				expect(of('hf4')).toBeCloseTo(sampleQuantile(list, p, 4), 9);
+				expect(of('hf5')).toBeCloseTo(sampleQuantile(list, p, 5), 9);
+				expect(of('hf6')).toBeCloseTo(sampleQuantile(list, p, 6), 9);
+				if (list.length > 1) expect(of('hf7')).toBeCloseTo(sampleQuantile(list, p, 7), 9);
+				expect(of('hf8')).toBeCloseTo(sampleQuantile(list, p, 8), 9);
+				expect(of('hf9')).toBeCloseTo(sampleQuantile(list, p, 9), 9);
 			})
 		);
 	});
@@ -390,6 +416,19 @@ describe('what has no answer', () => {
 		expect(shareInterval(none).high).toBeCloseTo(1 - 0.025 ** (1 / 29), 12);
 		expect(shareInterval(none).low).toBe(0);
 		expect(shareInterval({ ...none, share: 1 }).low).toBeCloseTo(0.025 ** (1 / 29), 12);
+	});
+
+	it('is no trap for a share: everybody is 1, and anything but 0 and 1 is refused', () => {
+		const everybody = share(sample, Float64Array.of(1, 1, 1, 1));
+		expect(everybody).toMatchObject({ share: 1, high: 1, respondents: 4, effective: 4 });
+		const half = share(
+			design({ rows: 40 }),
+			Float64Array.from({ length: 40 }, (_, row) => row % 2)
+		);
+		expect(half.effective).toBeCloseTo(39, 8);
+		expect(half.low).toBeLessThan(0.5);
+		expect(reason(() => share(sample, Float64Array.of(0, 1, 2, 1)))).toBe('out-of-bounds');
+		expect(reason(() => share(sample, Float64Array.of(0, 1, NaN, 1)))).toBe('not-a-number');
 	});
 
 	it('leaves an end of a quantile open where the data have none', () => {
