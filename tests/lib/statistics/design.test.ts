@@ -20,6 +20,7 @@ import {
 	weightedQuantiles,
 	type QuantileRule
 } from '#lib/statistics/quantiles.ts';
+import { linear, logistic } from '#lib/statistics/glm.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
 import { replicate } from '#lib/statistics/replication.ts';
 import { share, shareInterval } from '#lib/statistics/shares.ts';
@@ -434,5 +435,32 @@ describe('what has no answer', () => {
 	it('leaves an end of a quantile open where the data have none', () => {
 		const [low] = quantiles(sample, Float64Array.of(1, 2, 3, 4), [0.25]);
 		expect(low!.low).toBeNull();
+	});
+});
+
+describe('regressions', () => {
+	it('find the line that the answers lie on, and refuse what has none', () => {
+		const x = Float64Array.of(1, 2, 3, 4, 5, 6);
+		const sample = design({ rows: 6, weights: [1, 2, 3, 1, 2, 3] });
+		const y = x.map((one) => 3 + 2 * one);
+		close(linear(sample, y, [x]).values, [3, 2]);
+		expect(reason(() => linear(sample, y, [x, x]))).toBe('singular');
+		expect(reason(() => linear(sample, y.with(0, NaN), [x]))).toBe('not-a-number');
+		const apart = Float64Array.of(0, 0, 0, 1, 1, 1);
+		expect(['not-converged', 'singular']).toContain(reason(() => logistic(sample, apart, [x])));
+		expect(reason(() => logistic(sample, y, [x]))).toBe('out-of-bounds');
+	});
+
+	it('with one group are the difference of its means', () => {
+		fc.assert(
+			fc.property(samples, (rows) => {
+				const sample = drawn(rows);
+				const group = numbers(rows, 'b');
+				const means = domainMeans(sample, numbers(rows, 'y'), whole(rows, 'b'), 2);
+				const { value, error } = contrast(means, [-1, 1]);
+				const { values, errors } = linear(sample, numbers(rows, 'y'), [group]);
+				close([values[1]!, errors[1]!], [value, error], 6);
+			})
+		);
 	});
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { rake, trim } from '#lib/statistics/calibration.ts';
 import { design, domainDegrees, weightingEffect, type Lonely } from '#lib/statistics/design.ts';
+import { answered } from '#lib/statistics/codes.ts';
 import { domainMeans, domainTotals } from '#lib/statistics/domains.ts';
 import * as figures from '#lib/statistics/estimates.ts';
 import { quantiles, weightedQuantiles, type QuantileRule } from '#lib/statistics/quantiles.ts';
@@ -252,7 +253,8 @@ const handlers: Handler[] = [
 			const predictors = model.map((one) => ('values' in one ? one.values : new Float64Array()));
 			const y = match[1] === 'lm' ? file.numbers(match[2]!) : event(file, match[2]!);
 			const f = match[1] === 'lm' ? linear : logistic;
-			const { values, errors, residualDegrees } = f(sample, y, predictors);
+			const known = answered(y, ...predictors);
+			const { values, errors, residualDegrees } = f(sample, y, predictors, known);
 			return {
 				coef: keyed(names, values),
 				se: keyed(names, errors),

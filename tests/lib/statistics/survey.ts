@@ -100,10 +100,11 @@ export function auxiliaries(file: Frame, population: Counts): Auxiliary[] {
 			return { values: new Float64Array(file.rows.length).fill(1), total };
 		const whole = Object.keys(file.rows[0]!).find((column) => column === name);
 		if (whole) return { values: file.numbers(whole), total };
+		const plain = name.replace(/^factor\((.+?)\)/, '$1');
 		const column = Object.keys(file.rows[0]!)
-			.filter((one) => name.startsWith(one))
+			.filter((one) => plain.startsWith(one))
 			.sort((one, other) => other.length - one.length)[0]!;
-		const level = name.slice(column.length);
+		const level = plain.slice(column.length);
 		return { values: file.flag((row) => row[column] === level), total };
 	});
 }
