@@ -202,6 +202,8 @@ describe('a share for publication', () => {
 		const decide = (p: number, n: number, se: number, df: number) =>
 			presentation(p, n, se, df).decision;
 		expect(decide(0.5, 29, 0.05, 28)).toBe('suppress');
+		expect(decide(0.9, 100, 0.056, 20)).toBe('suppress');
+		expect(presentation(0.9, 100, 0.056, 20).width).toBeLessThan(0.3);
 		expect(decide(0.5, 400, 0.025, 30)).toBe('present');
 		expect(decide(0.5, 400, 0.025, 7)).toBe('review');
 		expect(decide(0, 80, 0, 20)).toBe('review');

@@ -296,6 +296,29 @@ describe('the synthetic control', () => {
 		);
 	});
 
+	it('never takes from a donor, even for a unit beyond them all', () => {
+		const path = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 5, maxLength: 5 });
+		fc.assert(
+			fc.property(path, fc.array(path, { minLength: 6, maxLength: 9 }), (target, many) => {
+				fc.pre(new Set(many.map(String)).size === many.length);
+				const weights = nearestMix(target, many);
+				const rest = target.map((value, at) =>
+					many.reduce((left, donor, j) => left - weights[j]! * donor[at]!, value)
+				);
+				// nearest: no donor lies further along what is left
+				for (const donor of many) {
+					const along = donor.reduce((sum, value, at) => {
+						const mixed = target[at]! - rest[at]!;
+						return sum + rest[at]! * (value - mixed);
+					}, 0);
+					expect(along).toBeLessThan(1e-6);
+				}
+				expect(Math.min(...weights)).toBeGreaterThanOrEqual(0);
+				expect(weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 10);
+			})
+		);
+	});
+
 	it('is no better than any other mix, and gives a rank among placebos', () => {
 		const unit = [2, 3, 3, 9, 9];
 		const result = syntheticControl(unit, donors, 3);

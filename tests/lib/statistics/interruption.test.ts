@@ -250,6 +250,8 @@ describe('control charts', () => {
 		expect(shares.flagged).toEqual([2]);
 		expect(shares.high.every((limit) => limit <= 1)).toBe(true);
 		expect(rateChart([4, 8], [10, 20]).points).toEqual(Float64Array.of(0.4, 0.4));
+		const rates = rateChart([4, 8], [10, 40]);
+		expect(rates.high[0]! - rates.centre).toBeCloseTo(2 * (rates.high[1]! - rates.centre), 12);
 		expect(valueChart([1, 2, 1, 2]).flagged).toEqual([]);
 		const average = averageChart([5, 5, 5], { centre: 5, deviation: 1 });
 		expect(average.points).toEqual(Float64Array.of(5, 5, 5));

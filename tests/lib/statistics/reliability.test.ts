@@ -288,6 +288,8 @@ describe('scores of satisfaction', () => {
 					const weighed = netPromoters(list, { weights: list.map(() => weight) });
 					expect(weighed.net).toBeCloseTo(plain.net, 9);
 					expect(weighed.error).toBeCloseTo(plain.sampleError, 9);
+					const grown = Math.sqrt(list.length / (list.length - 1));
+					expect(plain.sampleError).toBeCloseTo(grown * plain.error, 9);
 					expect(weighed.effective).toBeCloseTo(list.length, 6);
 					expect(plain.promoters + plain.passives + plain.detractors).toBeCloseTo(1, 12);
 					expect(plain.net).toBeCloseTo(100 * (plain.promoters - plain.detractors), 9);

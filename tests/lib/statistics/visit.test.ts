@@ -104,6 +104,13 @@ describe('a way of several steps', () => {
 		);
 	});
 
+	it('counts the last moment of the window, from the latest first step', () => {
+		const steps = [[0], [1], [2]];
+		expect(funnelLevel([0, 10, 21], steps, 3, 20)).toBe(2);
+		expect(funnelLevel([0, 10, 21], steps, 3, 21)).toBe(3);
+		expect(funnelLevel([0, 5, 10, 21], [[0], [0], [1], [2]], 3, 16)).toBe(3);
+	});
+
 	it('loses people from step to step', () => {
 		expect(funnel([3, 2, 1, 0, 3], 3)).toEqual({
 			reached: [4, 3, 2],
