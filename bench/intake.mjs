@@ -21,9 +21,9 @@ const execute = promisify(execFile);
 const umami = { single: 130, batched: 211 };
 
 /**
- * @typedef {{ name: string, peer: number, bare: number, ours: number, counted: number, p50: number,
+ * @typedef {{ name: string, peer: number, bare: number, ours: number, p50: number,
  *   p99: number, refused: number, node: number, postgres: number }} Line
- * @typedef {{ perSecond: number, p50: number, p99: number, refused: number, counted: number,
+ * @typedef {{ perSecond: number, p50: number, p99: number, refused: number,
  *   node: number, postgres: number }} Run
  * @typedef {import('./servers.mjs').Server} Server
  */
@@ -61,14 +61,13 @@ export async function measure({ rounds = 3, seconds = 5 } = {}) {
 }
 
 /**
- * One round: what the generator saw, how many a second were counted when all was done, and the
- * processor time of each event until then, in microseconds.
+ * One round: what the generator saw, and the processor time of each event until it stands in the daily
+ * totals, in microseconds.
  * @param {Server} server @param {Record<string, any>} task @returns {Promise<Run>}
  */
 async function generate({ port, pid, key }, task) {
 	const words = [join(here, 'generator.mjs'), JSON.stringify({ ...task, port, key })];
 	const before = processorTimes(pid);
-	const began = performance.now();
 	const { stdout } = await execute(process.execPath, words);
 	const result = JSON.parse(stdout);
 	const events = result.all * task.batch;
@@ -76,7 +75,6 @@ async function generate({ port, pid, key }, task) {
 	const after = processorTimes(pid);
 	return {
 		...result,
-		counted: (events * 1000) / (performance.now() - began),
 		node: ((after.own - before.own) * 1e6) / events,
 		postgres: ((after.children - before.children) * 1e6) / events
 	};
@@ -108,7 +106,7 @@ function summary(name, peer, bare, ours) {
 		median(runs.map((run) => run[part]));
 	return {
 		...{ name, peer, bare: of(bare, 'perSecond'), ours: of(ours, 'perSecond') },
-		...{ counted: of(ours, 'counted'), p50: of(ours, 'p50'), p99: of(ours, 'p99') },
+		...{ p50: of(ours, 'p50'), p99: of(ours, 'p99') },
 		...{ node: of(ours, 'node'), postgres: of(ours, 'postgres') },
 		refused: ours.reduce((so, run) => so + run.refused, 0)
 	};
@@ -135,12 +133,12 @@ function print(lines, engine, { rounds, seconds }) {
 	console.log('What an event costs until it stands in the daily totals:\n');
 	const heads = ['', 'Node and engine', 'PostgreSQL', 'events a CPU-second', 'times Umami 3.1'];
 	table([
-		[...heads, 'counted a second'],
-		...lines.map(({ name, node, postgres, peer, counted }) => {
+		heads,
+		...lines.map(({ name, node, postgres, peer }) => {
 			const perSecond = 1e6 / (node + postgres);
 			const times = `${(perSecond / peer).toFixed(0)} (of ${peer})`;
 			const costs = [`${node.toFixed(0)} µs`, `${postgres.toFixed(0)} µs`];
-			return [name, ...costs, whole(perSecond), times, whole(counted)];
+			return [name, ...costs, whole(perSecond), times];
 		})
 	]);
 	const batched = lines.at(-1)?.ours ?? 0;

@@ -4,7 +4,7 @@
  * table with and without answers under suspicion, whose difference is a group too.
  */
 import { cellAt, linesOf, type Cube } from './crosstab.ts';
-import { hiddenCells, tooFew, type Line } from './statistics/suppression.ts';
+import { hiddenCells, tooFew, type Line } from './statistics/protection/suppression.ts';
 
 /** Hidden cells of the table with every answer, and of the one without those under suspicion. */
 export function hiddenIn(all: Cube, clean: Cube): { all: boolean[]; clean: boolean[] } {

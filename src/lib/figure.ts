@@ -5,7 +5,7 @@
 import type { Estimate } from './estimate.ts';
 import type { Measure } from './indicator.ts';
 import { ratio, wilson } from './statistics/interval.ts';
-import { tooFew } from './statistics/suppression.ts';
+import { tooFew } from './statistics/protection/suppression.ts';
 
 /** Something a reader must know about a figure; the words are in `messages/indicators.ts`. */
 export const figureNotes = [

@@ -8,7 +8,7 @@ import { figureOf, hide, isProtected, type Facts, type Figure } from '../figure.
 import type { IndicatorSource } from '../indicator.ts';
 import { memo } from '../memo.ts';
 import { Problem } from '../problem.ts';
-import { hiddenParts } from '../statistics/suppression.ts';
+import { hiddenParts } from '../statistics/protection/suppression.ts';
 import * as indicators from './indicators.ts';
 import * as measures from './measures.ts';
 import type { Json, Sql } from './postgres.ts';

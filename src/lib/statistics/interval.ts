@@ -2,7 +2,7 @@
  * Intervals of shares. Two kinds of data: respondents out of a list of known length (a survey of
  * units), and totals of days (usage), where the day is what repeats.
  */
-import { normalQuantile, studentQuantile } from './quantile.ts';
+import { normalQuantile, studentQuantile } from './numerics/quantile.ts';
 import { amount, confidence, count, Refusal } from './refusal.ts';
 
 export type ShareInterval = {

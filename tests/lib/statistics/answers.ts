@@ -1,8 +1,8 @@
 /** The answers that checks on survey estimation ask for, in the shape in which they ask. */
-import { calibrate, postStratify, rake } from '#lib/statistics/calibration.ts';
-import { design, type Design } from '#lib/statistics/design.ts';
-import { domainMeans } from '#lib/statistics/domains.ts';
-import * as figures from '#lib/statistics/estimates.ts';
+import { calibrate, postStratify, rake } from '#lib/statistics/survey/calibration.ts';
+import { design, type Design } from '#lib/statistics/survey/design.ts';
+import { domainMeans } from '#lib/statistics/survey/domains.ts';
+import * as figures from '#lib/statistics/survey/estimates.ts';
 import type { Reference } from './reference.ts';
 import { frame, type Frame } from './survey.ts';
 

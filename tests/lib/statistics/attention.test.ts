@@ -8,19 +8,23 @@ import {
 	namedTogether,
 	runsOf,
 	speed
-} from '#lib/statistics/attention.ts';
-import { completeness } from '#lib/statistics/completeness.ts';
-import { eligibleShare, outcomeRates, weightedResponse } from '#lib/statistics/outcome.ts';
-import { presentation } from '#lib/statistics/presentation.ts';
+} from '#lib/statistics/quality/attention.ts';
+import { completeness } from '#lib/statistics/quality/completeness.ts';
+import { eligibleShare, outcomeRates, weightedResponse } from '#lib/statistics/quality/outcome.ts';
+import { presentation } from '#lib/statistics/quality/presentation.ts';
 import {
 	coherenceGap,
 	daysBetween,
 	dataCompleteness,
 	revision,
 	variationCoefficient
-} from '#lib/statistics/quality.ts';
-import { design } from '#lib/statistics/regression.ts';
-import { composition, propensities, representativity } from '#lib/statistics/representativity.ts';
+} from '#lib/statistics/quality/quality.ts';
+import { design } from '#lib/statistics/numerics/regression.ts';
+import {
+	composition,
+	propensities,
+	representativity
+} from '#lib/statistics/quality/representativity.ts';
 import { seeded } from '#lib/simulation/random.ts';
 import { reasonOf } from '../../refusals.ts';
 

@@ -1,16 +1,25 @@
 import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { wildBootstrap } from '#lib/statistics/bootstrap.ts';
-import { clusterCovariance, clusterTest, twoWayCovariance } from '#lib/statistics/cluster.ts';
-import { differenceInDifferences, fourMeans } from '#lib/statistics/difference.ts';
-import { eventStudy } from '#lib/statistics/eventstudy.ts';
-import { demeaned, fixedEffects } from '#lib/statistics/panel.ts';
-import { permutationTest, subsets } from '#lib/statistics/permutation.ts';
-import { clustersPerArm, designEffect, detectableDifference } from '#lib/statistics/power.ts';
-import { covarianceOf, design, errorsOf, leastSquares } from '#lib/statistics/regression.ts';
-import { aggregatedEffects, groupTimes } from '#lib/statistics/staggered.ts';
-import { nearestMix, placebosInSpace, syntheticControl } from '#lib/statistics/synthetic.ts';
+import { wildBootstrap } from '#lib/statistics/pilot/bootstrap.ts';
+import { clusterCovariance, clusterTest, twoWayCovariance } from '#lib/statistics/pilot/cluster.ts';
+import { differenceInDifferences, fourMeans } from '#lib/statistics/pilot/difference.ts';
+import { eventStudy } from '#lib/statistics/pilot/eventstudy.ts';
+import { demeaned, fixedEffects } from '#lib/statistics/pilot/panel.ts';
+import { permutationTest, subsets } from '#lib/statistics/pilot/permutation.ts';
+import {
+	clustersPerArm,
+	designEffect,
+	detectableDifference
+} from '#lib/statistics/comparison/power.ts';
+import {
+	covarianceOf,
+	design,
+	errorsOf,
+	leastSquares
+} from '#lib/statistics/numerics/regression.ts';
+import { aggregatedEffects, groupTimes } from '#lib/statistics/pilot/staggered.ts';
+import { nearestMix, placebosInSpace, syntheticControl } from '#lib/statistics/pilot/synthetic.ts';
 import { seeded } from '#lib/simulation/random.ts';
 import { reasonOf } from '../../refusals.ts';
 

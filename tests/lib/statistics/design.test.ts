@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrate, postStratify, rake, trim } from '#lib/statistics/calibration.ts';
-import { design, weightingEffect, type Sample } from '#lib/statistics/design.ts';
-import { domainMeans, domainTotals } from '#lib/statistics/domains.ts';
+import { calibrate, postStratify, rake, trim } from '#lib/statistics/survey/calibration.ts';
+import { design, weightingEffect, type Sample } from '#lib/statistics/survey/design.ts';
+import { domainMeans, domainTotals } from '#lib/statistics/survey/domains.ts';
 import {
 	contrast,
 	designEffect,
@@ -11,20 +11,20 @@ import {
 	populationVariance,
 	ratio,
 	total
-} from '#lib/statistics/estimates.ts';
-import { where } from '#lib/statistics/codes.ts';
-import { variance } from '#lib/statistics/linearisation.ts';
+} from '#lib/statistics/survey/estimates.ts';
+import { where } from '#lib/statistics/survey/codes.ts';
+import { variance } from '#lib/statistics/survey/linearisation.ts';
 import {
 	quantiles,
 	sampleQuantile,
 	weightedQuantiles,
 	type QuantileRule
-} from '#lib/statistics/quantiles.ts';
-import { linear, logistic } from '#lib/statistics/glm.ts';
+} from '#lib/statistics/survey/quantiles.ts';
+import { linear, logistic } from '#lib/statistics/survey/glm.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
-import { replicate } from '#lib/statistics/replication.ts';
-import { share, shareInterval } from '#lib/statistics/shares.ts';
-import { crosstab, raoScott, wald } from '#lib/statistics/tables.ts';
+import { replicate } from '#lib/statistics/survey/replication.ts';
+import { share, shareInterval } from '#lib/statistics/survey/shares.ts';
+import { crosstab, raoScott, wald } from '#lib/statistics/survey/tables.ts';
 import { present, table } from '../../vectors.ts';
 import { checks } from '../../vectors.ts';
 import { calibrated } from './survey.ts';

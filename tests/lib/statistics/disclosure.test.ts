@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hiddenCells, tooFew, type Line } from '#lib/statistics/suppression.ts';
+import { hiddenCells, tooFew, type Line } from '#lib/statistics/protection/suppression.ts';
 
 /** A table with its margins, cells numbered row by row; and every sum that a reader can check. */
 function withMargins(inner: number[][]): { values: number[]; lines: Line[]; width: number } {

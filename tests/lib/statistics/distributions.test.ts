@@ -10,9 +10,9 @@ import {
 	normal,
 	poisson,
 	student
-} from '#lib/statistics/distributions.ts';
+} from '#lib/statistics/numerics/distributions.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
-import { noncentralUpper, studentisedRange } from '#lib/statistics/studentised.ts';
+import { noncentralUpper, studentisedRange } from '#lib/statistics/numerics/studentised.ts';
 import { present } from '../../vectors.ts';
 import { walk, type Handler } from './reference.ts';
 

@@ -8,28 +8,28 @@ import {
 	ljungBox,
 	neweyWest,
 	partialAutocorrelations
-} from '#lib/statistics/autocorrelation.ts';
-import { levelBreaks, supF, supFTest } from '#lib/statistics/changepoint.ts';
+} from '#lib/statistics/series/autocorrelation.ts';
+import { levelBreaks, supF, supFTest } from '#lib/statistics/series/changepoint.ts';
 import {
 	averageChart,
 	countChart,
 	rateChart,
 	shareChart,
 	valueChart
-} from '#lib/statistics/chart.ts';
-import { classical } from '#lib/statistics/decomposition.ts';
-import { harmonics, segments } from '#lib/statistics/interruption.ts';
+} from '#lib/statistics/series/chart.ts';
+import { classical } from '#lib/statistics/series/decomposition.ts';
+import { harmonics, segments } from '#lib/statistics/series/interruption.ts';
 import {
 	deviationFence,
 	hampelFence,
 	modifiedScores,
 	seriesOutliers,
 	tukeyFence
-} from '#lib/statistics/outlier.ts';
-import { countRegression, nestedTest, rateRatio } from '#lib/statistics/poisson.ts';
-import { covarianceOf, design, leastSquares } from '#lib/statistics/regression.ts';
-import { stl, strengths } from '#lib/statistics/stl.ts';
-import { superSmoothed } from '#lib/statistics/supersmoother.ts';
+} from '#lib/statistics/series/outlier.ts';
+import { countRegression, nestedTest, rateRatio } from '#lib/statistics/series/poisson.ts';
+import { covarianceOf, design, leastSquares } from '#lib/statistics/numerics/regression.ts';
+import { stl, strengths } from '#lib/statistics/series/stl.ts';
+import { superSmoothed } from '#lib/statistics/series/supersmoother.ts';
 import { seeded } from '#lib/simulation/random.ts';
 import { reasonOf } from '../../refusals.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ratio, wilson } from '#lib/statistics/interval.ts';
-import { normalQuantile, studentQuantile } from '#lib/statistics/quantile.ts';
+import { normalQuantile, studentQuantile } from '#lib/statistics/numerics/quantile.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
 import * as vectors from '../../vectors.ts';
 

@@ -1,12 +1,17 @@
-import { clusterCovariance } from '#lib/statistics/cluster.ts';
-import { cellOf, contrast, differenceInDifferences } from '#lib/statistics/difference.ts';
-import { eventStudy, placeboInTime, type Panel } from '#lib/statistics/eventstudy.ts';
-import { fixedEffects } from '#lib/statistics/panel.ts';
-import { clustersPerArm, designEffect } from '#lib/statistics/power.ts';
-import { sizeForShares } from '#lib/statistics/samplesize.ts';
-import { covarianceOf, design, errorsOf, leastSquares } from '#lib/statistics/regression.ts';
-import { aggregatedEffects, groupTimes, type Effect } from '#lib/statistics/staggered.ts';
-import { placebosInSpace, syntheticControl } from '#lib/statistics/synthetic.ts';
+import { clusterCovariance } from '#lib/statistics/pilot/cluster.ts';
+import { cellOf, contrast, differenceInDifferences } from '#lib/statistics/pilot/difference.ts';
+import { eventStudy, placeboInTime, type Panel } from '#lib/statistics/pilot/eventstudy.ts';
+import { fixedEffects } from '#lib/statistics/pilot/panel.ts';
+import { clustersPerArm, designEffect } from '#lib/statistics/comparison/power.ts';
+import { sizeForShares } from '#lib/statistics/comparison/samplesize.ts';
+import {
+	covarianceOf,
+	design,
+	errorsOf,
+	leastSquares
+} from '#lib/statistics/numerics/regression.ts';
+import { aggregatedEffects, groupTimes, type Effect } from '#lib/statistics/pilot/staggered.ts';
+import { placebosInSpace, syntheticControl } from '#lib/statistics/pilot/synthetic.ts';
 import { column, meetsReference, type Reference } from '../../reference.ts';
 import * as vectors from '../../vectors.ts';
 

@@ -1,13 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binomial } from '#lib/statistics/distributions.ts';
-import { differenceInterval, equality, fisherExact } from '#lib/statistics/comparison.ts';
-import { contingency } from '#lib/statistics/contingency.ts';
-import { anova, pairedMeans, tukey, twoMeans, welchAnova } from '#lib/statistics/groups.ts';
-import { adjusted, type Adjustment } from '#lib/statistics/multiplicity.ts';
-import { mcnemar, pairedInterval } from '#lib/statistics/pairs.ts';
-import { proportionInterval, type ProportionMethod } from '#lib/statistics/proportions.ts';
-import { sampleQuantile } from '#lib/statistics/quantiles.ts';
+import { binomial } from '#lib/statistics/numerics/distributions.ts';
+import {
+	differenceInterval,
+	equality,
+	fisherExact
+} from '#lib/statistics/comparison/comparison.ts';
+import { contingency } from '#lib/statistics/comparison/contingency.ts';
+import {
+	anova,
+	pairedMeans,
+	tukey,
+	twoMeans,
+	welchAnova
+} from '#lib/statistics/comparison/groups.ts';
+import { adjusted, type Adjustment } from '#lib/statistics/comparison/multiplicity.ts';
+import { mcnemar, pairedInterval } from '#lib/statistics/comparison/pairs.ts';
+import {
+	proportionInterval,
+	type ProportionMethod
+} from '#lib/statistics/comparison/proportions.ts';
+import { sampleQuantile } from '#lib/statistics/survey/quantiles.ts';
 import {
 	kendallTest,
 	kruskalWallis,
@@ -15,7 +28,7 @@ import {
 	pearsonTest,
 	signedRanks,
 	spearmanTest
-} from '#lib/statistics/ranktests.ts';
+} from '#lib/statistics/comparison/ranktests.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
 import {
 	marginOfError,
@@ -24,7 +37,7 @@ import {
 	sizeForMeans,
 	sizeForShares,
 	surveySize
-} from '#lib/statistics/samplesize.ts';
+} from '#lib/statistics/comparison/samplesize.ts';
 import { present, table } from '../../vectors.ts';
 import { walk, type Handler } from './reference.ts';
 

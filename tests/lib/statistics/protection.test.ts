@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attack, type Sheet } from '#lib/statistics/attack.ts';
-import { concentration, dominated, small, uniform } from '#lib/statistics/disclosure.ts';
-import { protect } from '#lib/statistics/protection.ts';
+import { attack, type Sheet } from '#lib/statistics/protection/attack.ts';
+import { concentration, dominated, small, uniform } from '#lib/statistics/protection/disclosure.ts';
+import { protect } from '#lib/statistics/protection/protection.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
 import {
 	candidates,
@@ -12,7 +12,7 @@ import {
 	randomly,
 	roundingLoss,
 	smallCounts
-} from '#lib/statistics/rounding.ts';
+} from '#lib/statistics/protection/rounding.ts';
 import { present, table } from '../../vectors.ts';
 import { walk, type Handler, type Reference } from './reference.ts';
 

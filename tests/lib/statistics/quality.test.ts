@@ -7,16 +7,16 @@ import {
 	namedTogether,
 	runsOf,
 	speed
-} from '#lib/statistics/attention.ts';
-import { completeness } from '#lib/statistics/completeness.ts';
-import { mean } from '#lib/statistics/moments.ts';
+} from '#lib/statistics/quality/attention.ts';
+import { completeness } from '#lib/statistics/quality/completeness.ts';
+import { mean } from '#lib/statistics/numerics/moments.ts';
 import {
 	eligibleShare,
 	outcomeRates,
 	weightedResponse,
 	type Stratum
-} from '#lib/statistics/outcome.ts';
-import { presentation } from '#lib/statistics/presentation.ts';
+} from '#lib/statistics/quality/outcome.ts';
+import { presentation } from '#lib/statistics/quality/presentation.ts';
 import {
 	dataCompleteness,
 	itemNonresponse,
@@ -25,8 +25,8 @@ import {
 	timeLag,
 	unitNonresponse,
 	variationCoefficient
-} from '#lib/statistics/quality.ts';
-import { composition } from '#lib/statistics/representativity.ts';
+} from '#lib/statistics/quality/quality.ts';
+import { composition } from '#lib/statistics/quality/representativity.ts';
 import {
 	column,
 	compare,

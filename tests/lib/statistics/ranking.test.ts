@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ranks } from '#lib/statistics/ranking.ts';
+import { ranks } from '#lib/statistics/survey/ranking.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
 
 const reason = (action: () => unknown) => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intraclass, kappa } from '#lib/statistics/agreement.ts';
-import { ranks, toCorrelations, covariances } from '#lib/statistics/correlation.ts';
-import { oneFactor } from '#lib/statistics/factor.ts';
-import { derivedImportance, importanceGrid } from '#lib/statistics/importance.ts';
-import { itemAnalysis } from '#lib/statistics/items.ts';
-import { countSteps, likert } from '#lib/statistics/likert.ts';
-import { netPromoters } from '#lib/statistics/promoters.ts';
-import { alphaInterval, reliability, reversed } from '#lib/statistics/reliability.ts';
-import { superiority } from '#lib/statistics/superiority.ts';
-import { meanInterval, usabilityGrade, usabilityScore } from '#lib/statistics/usability.ts';
+import { intraclass, kappa } from '#lib/statistics/scales/agreement.ts';
+import { ranks, toCorrelations, covariances } from '#lib/statistics/numerics/correlation.ts';
+import { oneFactor } from '#lib/statistics/scales/factor.ts';
+import { derivedImportance, importanceGrid } from '#lib/statistics/scales/importance.ts';
+import { itemAnalysis } from '#lib/statistics/scales/items.ts';
+import { countSteps, likert } from '#lib/statistics/scales/likert.ts';
+import { netPromoters } from '#lib/statistics/scales/promoters.ts';
+import { alphaInterval, reliability, reversed } from '#lib/statistics/scales/reliability.ts';
+import { superiority } from '#lib/statistics/comparison/superiority.ts';
+import { meanInterval, usabilityGrade, usabilityScore } from '#lib/statistics/scales/usability.ts';
 import { reasonOf } from '../../refusals.ts';
 
 /** Answers of some people to some items that measure one thing, with noise. */

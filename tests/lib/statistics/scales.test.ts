@@ -1,16 +1,27 @@
 import { Matrix } from 'ml-matrix';
-import { intraclass, kappa } from '#lib/statistics/agreement.ts';
-import { complete, covariances, toCorrelations } from '#lib/statistics/correlation.ts';
-import { adequacy, eigen, leastResidualFactors, omega, oneFactor } from '#lib/statistics/factor.ts';
-import { hierarchicalOmega } from '#lib/statistics/hierarchy.ts';
-import { derivedImportance, importanceGrid } from '#lib/statistics/importance.ts';
-import { itemAnalysis } from '#lib/statistics/items.ts';
-import { countSteps, likert } from '#lib/statistics/likert.ts';
-import { deviation, mean, quantiles, shape } from '#lib/statistics/moments.ts';
-import { netPromoters } from '#lib/statistics/promoters.ts';
-import { alphaInterval, reliability, reversed, scaleScores } from '#lib/statistics/reliability.ts';
-import { superiority } from '#lib/statistics/superiority.ts';
-import { meanInterval, usabilityGrade, usabilityScore } from '#lib/statistics/usability.ts';
+import { intraclass, kappa } from '#lib/statistics/scales/agreement.ts';
+import { complete, covariances, toCorrelations } from '#lib/statistics/numerics/correlation.ts';
+import {
+	adequacy,
+	eigen,
+	leastResidualFactors,
+	omega,
+	oneFactor
+} from '#lib/statistics/scales/factor.ts';
+import { hierarchicalOmega } from '#lib/statistics/scales/hierarchy.ts';
+import { derivedImportance, importanceGrid } from '#lib/statistics/scales/importance.ts';
+import { itemAnalysis } from '#lib/statistics/scales/items.ts';
+import { countSteps, likert } from '#lib/statistics/scales/likert.ts';
+import { deviation, mean, quantiles, shape } from '#lib/statistics/numerics/moments.ts';
+import { netPromoters } from '#lib/statistics/scales/promoters.ts';
+import {
+	alphaInterval,
+	reliability,
+	reversed,
+	scaleScores
+} from '#lib/statistics/scales/reliability.ts';
+import { superiority } from '#lib/statistics/comparison/superiority.ts';
+import { meanInterval, usabilityGrade, usabilityScore } from '#lib/statistics/scales/usability.ts';
 import { column, meetsReference, type Reference } from '../../reference.ts';
 import * as vectors from '../../vectors.ts';
 

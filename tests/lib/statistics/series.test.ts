@@ -7,27 +7,32 @@ import {
 	neweyWest,
 	partialAutocorrelations,
 	usualLag
-} from '#lib/statistics/autocorrelation.ts';
-import { averageChart, countChart, shareChart } from '#lib/statistics/chart.ts';
-import { classical } from '#lib/statistics/decomposition.ts';
-import { harmonics } from '#lib/statistics/interruption.ts';
-import { deviation, median, medianDeviation } from '#lib/statistics/moments.ts';
+} from '#lib/statistics/series/autocorrelation.ts';
+import { averageChart, countChart, shareChart } from '#lib/statistics/series/chart.ts';
+import { classical } from '#lib/statistics/series/decomposition.ts';
+import { harmonics } from '#lib/statistics/series/interruption.ts';
+import { deviation, median, medianDeviation } from '#lib/statistics/numerics/moments.ts';
 import {
 	deviationFence,
 	hampelFence,
 	modifiedScores,
 	seriesOutliers,
 	tukeyFence
-} from '#lib/statistics/outlier.ts';
+} from '#lib/statistics/series/outlier.ts';
 import {
 	avoided,
 	countRegression,
 	nestedTest,
 	rateRatio,
 	type CountFit
-} from '#lib/statistics/poisson.ts';
-import { covarianceOf, design, errorsOf, leastSquares } from '#lib/statistics/regression.ts';
-import { stl, strengths, type Decomposition } from '#lib/statistics/stl.ts';
+} from '#lib/statistics/series/poisson.ts';
+import {
+	covarianceOf,
+	design,
+	errorsOf,
+	leastSquares
+} from '#lib/statistics/numerics/regression.ts';
+import { stl, strengths, type Decomposition } from '#lib/statistics/series/stl.ts';
 import { column, compare, meetsReference } from '../../reference.ts';
 import * as vectors from '../../vectors.ts';
 

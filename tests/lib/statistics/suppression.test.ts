@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Refusal } from '#lib/statistics/refusal.ts';
-import { fewestRespondents, hiddenParts, tooFew } from '#lib/statistics/suppression.ts';
+import { fewestRespondents, hiddenParts, tooFew } from '#lib/statistics/protection/suppression.ts';
 
 it('hides a share of fewer than ten respondents', () => {
 	expect([0, 9, 10].map(tooFew)).toEqual([true, true, false]);

@@ -1,16 +1,25 @@
 import { expect, it } from 'vitest';
-import { rake, trim } from '#lib/statistics/calibration.ts';
-import { design, domainDegrees, weightingEffect, type Lonely } from '#lib/statistics/design.ts';
-import { answered } from '#lib/statistics/codes.ts';
-import { domainMeans, domainTotals } from '#lib/statistics/domains.ts';
-import * as figures from '#lib/statistics/estimates.ts';
-import { quantiles, weightedQuantiles, type QuantileRule } from '#lib/statistics/quantiles.ts';
-import { ranks } from '#lib/statistics/ranking.ts';
+import { rake, trim } from '#lib/statistics/survey/calibration.ts';
+import {
+	design,
+	domainDegrees,
+	weightingEffect,
+	type Lonely
+} from '#lib/statistics/survey/design.ts';
+import { answered } from '#lib/statistics/survey/codes.ts';
+import { domainMeans, domainTotals } from '#lib/statistics/survey/domains.ts';
+import * as figures from '#lib/statistics/survey/estimates.ts';
+import {
+	quantiles,
+	weightedQuantiles,
+	type QuantileRule
+} from '#lib/statistics/survey/quantiles.ts';
+import { ranks } from '#lib/statistics/survey/ranking.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
-import { linear, logistic } from '#lib/statistics/glm.ts';
-import { replicate } from '#lib/statistics/replication.ts';
-import { shareInterval, type ShareMethod } from '#lib/statistics/shares.ts';
-import { crosstab, raoScott, wald } from '#lib/statistics/tables.ts';
+import { linear, logistic } from '#lib/statistics/survey/glm.ts';
+import { replicate } from '#lib/statistics/survey/replication.ts';
+import { shareInterval, type ShareMethod } from '#lib/statistics/survey/shares.ts';
+import { crosstab, raoScott, wald } from '#lib/statistics/survey/tables.ts';
 import { present } from '../../vectors.ts';
 import { afterCalibration, categories, kalton, keyed, meanOf, single, totalOf } from './answers.ts';
 import { walk, type Handler } from './reference.ts';

@@ -1,8 +1,8 @@
 /** The reference samples as designs and columns, read as the checks describe them. */
-import type { Auxiliary } from '#lib/statistics/auxiliaries.ts';
-import { calibrate, postStratify, rake } from '#lib/statistics/calibration.ts';
-import { design, type Design, type Lonely } from '#lib/statistics/design.ts';
-import { answered, factor } from '#lib/statistics/codes.ts';
+import type { Auxiliary } from '#lib/statistics/survey/auxiliaries.ts';
+import { calibrate, postStratify, rake } from '#lib/statistics/survey/calibration.ts';
+import { design, type Design, type Lonely } from '#lib/statistics/survey/design.ts';
+import { answered, factor } from '#lib/statistics/survey/codes.ts';
 import * as vectors from '../../vectors.ts';
 import type { Reference } from './reference.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cohorts, repeats, returnedAfter } from '#lib/statistics/cohort.ts';
-import { distinctBy, overlap, sketchError } from '#lib/statistics/distinct.ts';
-import { funnel, funnelLevel } from '#lib/statistics/funnel.ts';
-import { occurrences } from '#lib/statistics/sequence.ts';
-import { dayOf, visitEnds, visitsOf, visitTotals } from '#lib/statistics/visit.ts';
+import { cohorts, repeats, returnedAfter } from '#lib/statistics/web/cohort.ts';
+import { distinctBy, overlap, sketchError } from '#lib/statistics/web/distinct.ts';
+import { funnel, funnelLevel } from '#lib/statistics/web/funnel.ts';
+import { occurrences } from '#lib/statistics/web/sequence.ts';
+import { dayOf, visitEnds, visitsOf, visitTotals } from '#lib/statistics/web/visit.ts';
 import { reasonOf } from '../../refusals.ts';
 
 const events = fc.array(

@@ -1,13 +1,13 @@
-import { cohorts, repeats, retained, returnedAfter } from '#lib/statistics/cohort.ts';
+import { cohorts, repeats, retained, returnedAfter } from '#lib/statistics/web/cohort.ts';
 import {
 	acceptedError,
 	distinctBy,
 	overlap,
 	sampleError,
 	sketchError
-} from '#lib/statistics/distinct.ts';
-import { funnel, funnelLevel, type FunnelRule } from '#lib/statistics/funnel.ts';
-import { occurrences } from '#lib/statistics/sequence.ts';
+} from '#lib/statistics/web/distinct.ts';
+import { funnel, funnelLevel, type FunnelRule } from '#lib/statistics/web/funnel.ts';
+import { occurrences } from '#lib/statistics/web/sequence.ts';
 import {
 	dateOf,
 	dayOf,
@@ -15,7 +15,7 @@ import {
 	visitsOf,
 	visitTotals,
 	type VisitRule
-} from '#lib/statistics/visit.ts';
+} from '#lib/statistics/web/visit.ts';
 import { describe, expect, it } from 'vitest';
 import { meetsReference, type Reference } from '../../reference.ts';
 import * as vectors from '../../vectors.ts';

@@ -3,7 +3,7 @@
  * either band. Bands are taken of unrounded values.
  */
 import { amount, finite, numbers, Refusal } from '../refusal.ts';
-import { normal } from '../distributions.ts';
+import { normal } from '../numerics/distributions.ts';
 
 /** Edges in rising order; band 0 lies below the first, an edge itself belongs to the band above. */
 function checkedEdges(edges: readonly number[]): void {

@@ -2,10 +2,10 @@
  * Whether the parts of an index belong together, and what really counts in it: a nominal weight is
  * not importance.
  */
-import { covariances, pearson, toCorrelations, type Columns } from '../correlation.ts';
-import { eigen } from '../factor.ts';
+import { covariances, pearson, toCorrelations, type Columns } from '../numerics/correlation.ts';
+import { eigen } from '../scales/factor.ts';
 import { Refusal } from '../refusal.ts';
-import { alphaOf } from '../reliability.ts';
+import { alphaOf } from '../scales/reliability.ts';
 
 export type Coherence = {
 	/** Pearson's correlation of each part with the index */

@@ -3,7 +3,7 @@
  * availability is counted, and gaps are filled. An indicator is a column with one value per unit, NaN
  * where there is none. What was filled in stays marked.
  */
-import { mean, median, observed } from '../moments.ts';
+import { mean, median, observed } from '../numerics/moments.ts';
 import { aligned, finite, Refusal } from '../refusal.ts';
 
 /**

@@ -4,8 +4,8 @@
  * comparisons between years use goalposts: a min-max scale moves every year.
  * Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), §6.
  */
-import { ranks } from '../correlation.ts';
-import { deviation, mean, observed } from '../moments.ts';
+import { ranks } from '../numerics/correlation.ts';
+import { deviation, mean, observed } from '../numerics/moments.ts';
 import { finite, positive, Refusal } from '../refusal.ts';
 
 /** 1: more is better; −1: less is better. */

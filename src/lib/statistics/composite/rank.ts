@@ -2,8 +2,8 @@
  * Ranks of an index. A rank is published with its interval: over the defensible ways of making the
  * index, or over the sampling error of its indicators.
  */
-import { spearman } from '../correlation.ts';
-import { mean, median, quantiles } from '../moments.ts';
+import { spearman } from '../numerics/correlation.ts';
+import { mean, median, quantiles } from '../numerics/moments.ts';
 import { aligned, count, Refusal } from '../refusal.ts';
 
 /**

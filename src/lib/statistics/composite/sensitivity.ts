@@ -2,7 +2,7 @@
  * Which choice moves the result: shares of its variance by factor (Sobol), alone and together with
  * all others. Below about 500 runs per factor the estimates themselves are too uncertain to publish.
  */
-import { mean, variance } from '../moments.ts';
+import { mean, variance } from '../numerics/moments.ts';
 import { count, numbers, Refusal } from '../refusal.ts';
 
 /**

@@ -2,7 +2,7 @@
  * Outlying values of an indicator, which would decide the whole scale of a min-max score. An indicator
  * needs treatment when |skewness| ≥ 2 and excess kurtosis ≥ 3.5.
  */
-import { isConstant, observed, shape } from '../moments.ts';
+import { isConstant, observed, shape } from '../numerics/moments.ts';
 import { count, Refusal } from '../refusal.ts';
 
 export type Limits = { skewness: number; kurtosis: number };

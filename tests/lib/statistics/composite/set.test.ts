@@ -13,7 +13,7 @@ import { sobolIndices } from '#lib/statistics/composite/sensitivity.ts';
 import { composed, structure, without, type Part } from '#lib/statistics/composite/structure.ts';
 import { treated } from '#lib/statistics/composite/treatment.ts';
 import { indexOf, type Method } from '#lib/statistics/composite/uncertainty.ts';
-import { deviation, mean, observed, shape } from '#lib/statistics/moments.ts';
+import { deviation, mean, observed, shape } from '#lib/statistics/numerics/moments.ts';
 import { column, compare, meetsReference, type Reference } from '../../../reference.ts';
 import * as vectors from '../../../vectors.ts';
 
