@@ -36,7 +36,8 @@ function step(name, command) {
 /** @param {string} name @param {string} [message] */
 function fail(name, message = '') {
 	count.failed++;
-	failures.push(`  ${name}`, ...message.split('\n', 3).map((line) => `    ${line}`));
+	const lines = message === '' ? [] : message.split('\n', 3);
+	failures.push(`  ${name}`, ...lines.map((line) => `    ${line}`));
 }
 
 function unitTests() {
