@@ -16,6 +16,7 @@ import { importProblems } from './problems/import.ts';
 import { sectionProblems } from './problems/section.ts';
 import { exportProblems } from './problems/export.ts';
 import { reviewProblems } from './problems/review.ts';
+import { registerProblems } from './problems/register.ts';
 import { quarantineProblems } from './problems/quarantine.ts';
 import { usageProblems } from './problems/usage.ts';
 
@@ -27,6 +28,7 @@ export const problems = {
 	...exportProblems,
 	...usageProblems,
 	...quarantineProblems,
+	...registerProblems,
 	...attachmentProblems,
 	...campaignProblems,
 	...citizenProblems,
