@@ -3,7 +3,7 @@
  * answers. It speaks just enough HTTP/1.1 to leave the processor to the server under test. Run as
  * a child process; reads its task as JSON from the first argument and prints its result as JSON.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 
 /**
@@ -22,6 +22,8 @@ const agents = Array.from(
 const pages = Array.from({ length: 50 }, (_, index) => `/van-ban/${index}`);
 
 let number = 0;
+/** How many batches are prepared: more than are under way at a time. */
+const ready = 64;
 /** How many requests of each connection were answered, in earlier rounds too. @type {number[]} */
 const sequences = task.drafts?.from ?? [];
 let answers = 0;
@@ -62,8 +64,35 @@ function many() {
 	);
 }
 
-/** Batches are prepared beforehand: making them must not be what is measured. @type {Buffer[]} */
+/**
+ * Batches are prepared beforehand and sent again with new ids: making them must not be what is
+ * measured. @type {{ bytes: Buffer, ids: number[] }[]}
+ */
 const prepared = [];
+
+/** A prepared batch whose events are new. */
+function freshBatch() {
+	const { bytes, ids } = /** @type {typeof prepared[0]} */ (prepared[number % prepared.length]);
+	const random = randomBytes(ids.length * 16).toString('hex');
+	ids.forEach((at, index) => {
+		const hex = random.slice(index * 32, index * 32 + 32);
+		bytes.latin1Write(
+			`${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`,
+			at,
+			36
+		);
+	});
+	return bytes;
+}
+
+/** @param {Buffer} bytes */
+function prepare(bytes) {
+	const ids = [];
+	const mark = '"id":"';
+	for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1))
+		ids.push(at + mark.length);
+	return { bytes, ids };
+}
 
 /** A citizen's answer, from an address of its own. */
 function answer() {
@@ -97,7 +126,7 @@ function request(connection = 0, sequence = 1) {
 				`${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 		);
 	}
-	if (task.batch > 1 && prepared.length > 0) return /** @type {Buffer} */ (prepared.pop());
+	if (task.batch > 1 && prepared.length === ready) return freshBatch();
 	const body = Buffer.from(task.batch > 1 ? many() : single());
 	const head =
 		`POST ${task.path} HTTP/1.1\r\nhost: localhost:${task.port}\r\n` +
@@ -152,7 +181,7 @@ function isWhole(text) {
 	return text.endsWith('0\r\n\r\n');
 }
 
-if (task.batch > 1) for (let count = 0; count < 200; count++) prepared.push(request());
+if (task.batch > 1) while (prepared.length < ready) prepared.push(prepare(request()));
 const state = { over: false };
 const work = Promise.all(
 	Array.from({ length: task.connections }, (_, index) => keepBusy(state, index))

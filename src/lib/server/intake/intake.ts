@@ -18,6 +18,7 @@ import * as limits from './limits.ts';
 import type { Limits, Rates } from './limits.ts';
 import { depth, loadNext } from './loader.ts';
 import * as recents from './recent.ts';
+import * as rests from './rest.ts';
 import * as journalRows from './rows.ts';
 import { repeat, type Repeating } from '../repeat.ts';
 import * as salts from './salts.ts';
@@ -98,12 +99,8 @@ export async function open(
 	let closing = false;
 	const loading = single(async (isUrgent: boolean) => {
 		// A disk without room keeps what waits in the journal; the engine needs room to write and merge.
-		while (
-			!closing &&
-			!disk.isLow() &&
-			(isUrgent || !bulk.isFirst()) &&
-			(await loadNext(sql, warehouse, known, written))
-		);
+		while (!closing && !disk.isLow() && (isUrgent || !rest.isOn()))
+			if (!(await loadNext(sql, warehouse, known, written))) return rest.caughtUp();
 	});
 	const rebuilding = single(async (list: days.DirtyDay[]) => {
 		const at = Date.now();
@@ -113,12 +110,14 @@ export async function open(
 	});
 	const loader = repeat('loading the journal', 1000, () => loading(false));
 	const bulk = bulks.open({ directory, salt, disk, wake: loader.wake });
+	const rest = rests.open(bulk.isBusy);
 	const journal = journals.open(sql, {
 		...{ committed: loader.wake, failed: journalFailed(), written, waitingEvents, disk }
 	});
 	if (background) {
 		const rebuilder = repeat('rebuilding days', 1000, async () => {
 			const now = Date.now();
+			if (rest.isOn()) return;
 			const due = (await days.dirty(sql)).filter((one) =>
 				days.isDue(one, built.get(one.day) ?? { at: 0, took: 0 }, now)
 			);
@@ -154,18 +153,19 @@ export async function open(
 	async function acceptMany(events: Event[]): Promise<Receipt> {
 		const now = Date.now();
 		await sorting.prepare(events, now);
-		const rest = turns();
+		const turn = turns();
 		const sort = sorting.sort(events, now);
 		let sorted = sort(0);
 		// A long list must not keep everyone else waiting.
 		for (let done = 0; done < events.length; done += piece) {
 			sorted = sort(piece);
-			await rest();
+			await turn();
 		}
 		return events.length > 0 ? write(sorted) : sorted.receipt;
 	}
 
 	async function write(sorted: Sorted): Promise<Receipt> {
+		rest.accepted(sorted.receipt.received);
 		await journal.write(sorted.lines, sorted.tallies);
 		sorting.remember(sorted);
 		return sorted.receipt;
@@ -200,6 +200,7 @@ export async function open(
 			await enterRefused().catch(() => {});
 			await journal.flush();
 			closing = true;
+			rest.close();
 			await Promise.all(workers.map((worker) => worker.stop()));
 			await remembering;
 		}
