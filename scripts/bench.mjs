@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
- * look, `--only intake` (or `logs`, `citizens`, `form`, `large`, `history`) for one part; `large` measures the
- * data of `npm run demo -- --large`, `history` makes a year of 10 and of 100 million events (others with
+ * look, `--only intake` (or `logs`, `citizens`, `form`, `large`, `statistics`, `history`) for one part; `large`
+ * measures the data of `npm run demo -- --large`, `history` makes a year of 10 and of 100 million events (others with
  * `--events 1,10`, in millions) and runs only when asked.
  */
 import { parseArgs } from 'node:util';
@@ -25,7 +25,9 @@ const run = {
 		events: values.events.split(',').map((millions) => Number(millions) * 1e6)
 	})
 };
-for (const part of values.only ? [values.only] : ['intake', 'logs', 'citizens', 'form', 'large']) {
+for (const part of values.only
+	? [values.only]
+	: ['intake', 'logs', 'citizens', 'form', 'large', 'statistics']) {
 	if (part === 'form') {
 		const { measureForm } = await import('../bench/form-page.mjs');
 		await measureForm({ executablePath: findChromium() });

@@ -15,6 +15,8 @@ import { variance } from './linearisation.ts';
 import { quadraticRatioUpper } from '../numerics/quadratic.ts';
 import { Refusal, sameLength } from '../refusal.ts';
 import { regular, sandwich } from '../numerics/symmetric.ts';
+import type { Interval } from './estimates.ts';
+import { shareInterval, type ShareEstimate, type ShareMethod } from './shares.ts';
 
 export type Crosstab = {
 	rows: number;
@@ -227,4 +229,35 @@ export function wald(whole: Crosstab, { adjusted = false } = {}): TableTest {
 	if (!(left > 0)) throw new Refusal('no-degrees', 'degrees');
 	const statistic = (form / free) * (adjusted ? left / degrees : 1);
 	return { statistic, degrees: [free, left], p: fisher.upper(statistic, free, left) };
+}
+
+/**
+ * Each cell as a part of its row, with its interval: p = N_ij/N_i, whose variance by linearisation is
+ * (V_jj − 2p V_ji + p² V_ii)/N_i², V being the covariance of cells and of the row's sum. The same as
+ * {@link share} with the row as its domain, at the cost of one pass over the data for all cells. A row
+ * that nobody is in has no shares (undefined).
+ */
+export function rowShares(
+	table: Crosstab,
+	{ method = 'logit', level = 0.95 }: { method?: ShareMethod; level?: number } = {}
+): (ShareEstimate & Interval)[][] {
+	const { rows, columns, people, respondents, covariance, degrees } = table;
+	const size = rows * columns;
+	return indices(rows).map((row) => {
+		const cells = indices(columns).map((column) => row * columns + column);
+		const sum = cells.reduce((total, cell) => total + people[cell]!, 0);
+		if (!(sum > 0)) return [];
+		const n = cells.reduce((total, cell) => total + respondents[cell]!, 0);
+		const withRow = cells.map((cell) =>
+			cells.reduce((total, other) => total + covariance[cell * size + other]!, 0)
+		);
+		const ofRow = withRow.reduce((total, one) => total + one, 0);
+		return cells.map((cell, at) => {
+			const part = people[cell]! / sum;
+			const own = covariance[cell * size + cell]!;
+			const squared = Math.max(0, own - 2 * part * withRow[at]! + part ** 2 * ofRow) / sum ** 2;
+			const found = { share: part, error: Math.sqrt(squared), degrees, respondents: n };
+			return { ...found, ...shareInterval(found, { method, level }) };
+		});
+	});
 }
