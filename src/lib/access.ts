@@ -35,6 +35,8 @@ export const grants = {
 	'plan.read': everyone,
 	'indicator.read': everyone,
 	'estimate.read': everyone,
+	'evaluation.read': everyone,
+	'evaluation.write': ['administrator', 'analyst'],
 	'usage.read': everyone,
 	'unit.read': everyone,
 	'campaign.read': everyone,

@@ -9,6 +9,7 @@ import { campaignProblems } from './problems/campaign.ts';
 import { citizenProblems } from './problems/citizen.ts';
 import { codingProblems } from './problems/coding.ts';
 import { crosstabProblems } from './problems/crosstab.ts';
+import { evaluationProblems } from './problems/evaluation.ts';
 import { editorProblems } from './problems/editor.ts';
 import { endorsementProblems } from './problems/endorsement.ts';
 import { historyProblems } from './problems/history.ts';
@@ -36,6 +37,7 @@ export const problems = {
 	...crosstabProblems,
 	...editorProblems,
 	...endorsementProblems,
+	...evaluationProblems,
 	...historyProblems,
 	...importProblems,
 	...sectionProblems,

@@ -163,6 +163,15 @@ export async function totals(warehouse: Warehouse, wanted: TotalsWanted): Promis
 	);
 }
 
+/** The first day on which each site was heard; a site that was never heard is missing. */
+export async function firstHeard(warehouse: Warehouse): Promise<Map<number, string>> {
+	const rows = await warehouse.rows<{ siteId: number; day: string }>(
+		`select site_id as siteId, toString(min(day)) as day from daily
+		where dimension = 'total' and events > 0 group by site_id`
+	);
+	return new Map(rows.map(({ siteId, day }) => [siteId, day]));
+}
+
 /**
  * When people were last heard on each site, bots aside, as far as days have been rebuilt; a site
  * that was never heard is missing.
