@@ -37,6 +37,8 @@ export const grants = {
 	'estimate.read': everyone,
 	'evaluation.read': everyone,
 	'evaluation.write': ['administrator', 'analyst'],
+	'register.read': everyone,
+	'register.write': ['administrator', 'analyst', ...locality],
 	'usage.read': everyone,
 	'unit.read': everyone,
 	'campaign.read': everyone,

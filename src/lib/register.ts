@@ -3,9 +3,9 @@
  * answered on time, followers of a channel. What each asks is data (`register/list.ts`); one form,
  * one table and one check serve them all.
  */
-import { addDays } from './event.ts';
 import type { Locale } from './locale.ts';
 import { list } from './register/list.ts';
+import type { Rhythm } from './register/periods.ts';
 import type { Level } from './unit.ts';
 
 export type Words = Record<Locale, string>;
@@ -17,9 +17,6 @@ export type Words = Record<Locale, string>;
  */
 export const registerKinds = ['count', 'stock', 'share', 'ratio', 'state', 'days'] as const;
 export type RegisterKind = (typeof registerKinds)[number];
-
-export const rhythms = ['month', 'quarter', 'year'] as const;
-export type Rhythm = (typeof rhythms)[number];
 
 /** What an entry is told apart by besides unit and period, such as channels or kinds of material. */
 export type Split = {
@@ -94,24 +91,6 @@ export const earliest = '2015-01-01';
 
 export function registerOf(indicatorId: string): Register | undefined {
 	return list.find((one) => one.indicatorId === indicatorId);
-}
-
-/** The period of a rhythm that holds a day. */
-export function periodAround(day: string, rhythm: Rhythm): { from: string; to: string } {
-	const [year, month] = day.split('-').map(Number) as [number, number];
-	const length = { month: 1, quarter: 3, year: 12 }[rhythm];
-	const first = Math.floor((month - 1) / length) * length + 1;
-	const later = first + length;
-	const next = later > 12 ? dayText(year + 1, later - 12) : dayText(year, later);
-	return { from: dayText(year, first), to: addDays(next, -1) };
-}
-
-const dayText = (year: number, month: number) =>
-	`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
-
-/** The period before. */
-export function periodBefore({ from }: { from: string }, rhythm: Rhythm) {
-	return periodAround(addDays(from, -1), rhythm);
 }
 
 export { list as registers };

@@ -122,6 +122,16 @@ export const registerProblems = {
 		vi: 'Chưa ghi căn cứ hoặc số văn bản của số liệu. Ghi như “Báo cáo số 12/BC-STP ngày 05/8/2026”.',
 		en: 'The legal basis or number of the document is missing. Give it, such as "Báo cáo số 12/BC-STP".'
 	},
+	'register.unreadable-text': {
+		status: 422,
+		vi: '“{value}” ở ô “{field}” không phải chữ. Ghi thành chữ.',
+		en: '"{value}" in "{field}" is no text. Give it as text.'
+	},
+	'register.day-too-early': {
+		status: 422,
+		vi: 'Ngày {day} quá sớm: chỉ nhận từ {earliest}. Kiểm tra lại năm.',
+		en: 'The day {day} is too early: days are taken from {earliest} on. Check the year.'
+	},
 	'register.text-too-long': {
 		status: 422,
 		vi: 'Ô “{field}” dài quá {most} ký tự. Viết ngắn lại.',
@@ -136,6 +146,76 @@ export const registerProblems = {
 		status: 409,
 		vi: 'Đã có số liệu của {unit} cho kỳ {period}. Sửa số liệu đó, hoặc thu hồi rồi nhập lại.',
 		en: 'There are figures of {unit} for {period} already. Edit them, or withdraw them and enter anew.'
+	},
+	'register.unit-not-yours': {
+		status: 403,
+		vi: '{unit} không thuộc đơn vị của tài khoản. Chỉ nhập được cho đơn vị mình và đơn vị cấp dưới.',
+		en: '{unit} is not in your charge. You may enter figures for your own unit and those below it.'
+	},
+	'register.unit-doubtful': {
+		status: 422,
+		vi: '“{unit}” có thể là nhiều đơn vị ({nearest}). Ghi mã đơn vị.',
+		en: '"{unit}" may be several units ({nearest}). Give the code.'
+	},
+	'register.unit-differs': {
+		status: 422,
+		vi: 'Mã và tên không chỉ cùng một đơn vị: {unit}. Sửa một trong hai.',
+		en: 'Code and name do not mean the same unit: {unit}. Mend one of them.'
+	},
+	'register.twice': {
+		status: 422,
+		vi: 'Đơn vị, kỳ và kênh này đã có ở dòng {first}. Bỏ một dòng.',
+		en: 'This unit, period and channel stand in line {first} already. Remove one of the lines.'
+	},
+	'register.has-errors': {
+		status: 422,
+		vi: 'Còn {bad} dòng có lỗi nên chưa ghi gì; lỗi đầu tiên ở dòng {line}: {reason}',
+		en: '{bad} rows have errors, so nothing was written; the first stands in line {line}: {reason}'
+	},
+	'register.no-rows': {
+		status: 422,
+		vi: 'Không có dòng số liệu nào. Dán bảng có dòng tiêu đề, hoặc chọn tệp CSV theo mẫu.',
+		en: 'There are no rows. Paste a table with its headings, or choose a CSV file like the template.'
+	},
+	'register.too-many-rows': {
+		status: 422,
+		vi: 'Có {rows} dòng, nhiều hơn {most} trong một lần nhập. Chia thành nhiều lần.',
+		en: '{rows} rows are more than {most} at once. Enter them in several parts.'
+	},
+	'register.no-column': {
+		status: 422,
+		vi: 'Bảng thiếu cột “{column}”. Dùng dòng tiêu đề của tệp mẫu.',
+		en: 'The table has no column "{column}". Use the headings of the template.'
+	},
+	'register.unknown-column': {
+		status: 422,
+		vi: 'Không hiểu cột “{column}”. Bỏ cột này hoặc đặt tên như tệp mẫu.',
+		en: 'The column "{column}" means nothing here. Remove it or name it as in the template.'
+	},
+	'register.column-twice': {
+		status: 422,
+		vi: 'Cột “{column}” có hai lần. Bỏ một cột.',
+		en: 'The column "{column}" stands twice. Remove one.'
+	},
+	'register.encoding-doubtful': {
+		status: 422,
+		vi: 'Không chắc tệp dùng bảng mã nào ({encodings}), chữ có thể hỏng. Lưu tệp thành CSV UTF-8 rồi chọn lại.',
+		en: 'The encoding of the file is not certain ({encodings}). Save it as CSV UTF-8 and choose it again.'
+	},
+	'register.not-csv': {
+		status: 422,
+		vi: 'Tệp này là sổ tính, không phải CSV. Lưu thành CSV (UTF-8), hoặc chép các ô rồi dán vào ô bảng.',
+		en: 'This file is a workbook, not CSV. Save it as CSV (UTF-8), or copy its cells and paste them.'
+	},
+	'register.nothing-new': {
+		status: 409,
+		vi: 'Mọi số liệu đã có sẵn và giống hệt, nên không có gì để ghi.',
+		en: 'All figures are there already and the same, so there is nothing to write.'
+	},
+	'register.preview-old': {
+		status: 409,
+		vi: 'Số liệu đang có đã thay đổi sau lần xem trước. Xem lại bảng dưới đây rồi ghi.',
+		en: 'The figures that stand have changed since the preview. Look at the table again, then write.'
 	},
 	'register.changed': {
 		status: 409,

@@ -1,158 +1,288 @@
 /**
  * What an entry may say: the one check behind the form, the import and the interface for programs.
- * Each refusal is a named Problem.
+ * Everything that is wrong comes at once, each under the name of its Problem and of its field.
  */
 import { dayOf } from '../event.ts';
-import { Problem } from '../problem.ts';
+import { readDay } from '../import/numbers.ts';
+import type { ProblemName } from '../problem.ts';
 import {
 	earliest,
 	limits,
-	periodAround,
 	type Figures,
 	type Place,
 	type Register,
-	type Rhythm
+	type Words
 } from '../register.ts';
 import type { Unit } from '../unit.ts';
-import { fold, formatDay, tidy } from '../vietnamese.ts';
+import { fold, formatDay, formatNumber, tidy } from '../vietnamese.ts';
+import { labelOf, periodAround, periodExamples } from './periods.ts';
 
-export const periodExamples: Record<Rhythm, string> = {
-	month: '2026-10, 10/2026',
-	quarter: '2026-Q3, Quý III/2026',
-	year: '2026'
+export const givenFields = [
+	'part',
+	'whole',
+	'beside',
+	'days',
+	'reachedOn',
+	'document',
+	'note'
+] as const;
+export type GivenField = (typeof givenFields)[number];
+
+/** Figures as they come in: texts of a form or a file, numbers of a program. */
+export type Given = Partial<Record<GivenField, unknown>>;
+
+export type Fault = {
+	field: GivenField | 'unit' | 'period' | 'channel' | 'row';
+	problem: ProblemName;
+	details: Record<string, string | number>;
 };
 
-/**
- * Where an entry stands, the channel under the name it has. `unit` as it was on the last day.
- * Throws `register.unit-…`, `register.…-channel`, `register.…period…`.
- */
-export function judgePlace(
-	register: Register,
-	place: Place,
-	unit: Unit | undefined,
-	known: readonly string[],
-	now: number
-): Place {
-	const { periodFrom: from, periodTo: to } = place;
-	const around = periodAround(from, register.rhythm);
-	const period = `${formatDay(from)} – ${formatDay(to)}`;
-	if (around.from !== from || around.to !== to)
-		throw new Problem('register.no-period', { period, example: periodExamples[register.rhythm] });
-	if (from < earliest)
-		throw new Problem('register.period-too-early', {
-			period,
-			earliest: formatDay(earliest)
-		});
-	if (from > dayOf(now)) throw new Problem('register.period-ahead', { period });
-	if (!unit) throw new Problem('register.no-unit', { unit: place.unitId });
-	if (![...register.levels, ...register.also].includes(unit.level))
-		throw new Problem('register.unit-not-asked', { unit: unit.fullName });
-	if (unit.validFrom > to || (unit.validTo !== null && unit.validTo < to))
-		throw new Problem('register.unit-not-standing', {
-			unit: unit.fullName,
-			day: formatDay(to)
-		});
-	return { ...place, channel: channelOf(register, place.channel, known) };
+export const fieldWords: Record<'reachedOn' | 'document' | 'note', Words> = {
+	reachedOn: { vi: 'Ngày đạt', en: 'Reached on' },
+	document: { vi: 'Căn cứ, số văn bản', en: 'Legal basis or document' },
+	note: { vi: 'Ghi chú', en: 'Note' }
+};
+
+/** What a field of a register is called; its own name where the register does not ask for it. */
+export function wordOf(register: Register, field: GivenField): Words {
+	if (field === 'reachedOn' || field === 'document' || field === 'note') return fieldWords[field];
+	const words = field === 'days' ? register.part : register[field];
+	return words ?? { vi: field, en: field };
 }
 
-/** The code of a channel that is listed, or the name of another as it was written first. */
+/** The fields of a register, in the order of its form. */
+export function fieldsOf({ kind, whole, beside }: Register): GivenField[] {
+	return [
+		kind === 'days' ? 'days' : 'part',
+		...(whole ? (['whole'] as const) : []),
+		...(beside ? (['beside'] as const) : []),
+		...(kind === 'state' ? (['reachedOn'] as const) : []),
+		'document',
+		'note'
+	];
+}
+
+/** Where an entry may stand; `unit` as it was on the last day of the period. */
+export function judgePlace(
+	register: Register,
+	{ unitId, periodFrom: from, periodTo: to }: Place,
+	unit: Unit | undefined,
+	now: number
+): Fault[] {
+	const faults: Fault[] = [];
+	const wrong = (field: Fault['field'], problem: ProblemName, details: Fault['details']) =>
+		faults.push({ field, problem, details });
+	const around = periodAround(from, register.rhythm);
+	const period = labelOf({ from, to }, register.rhythm, 'vi');
+	if (around.from !== from || around.to !== to)
+		wrong('period', 'register.no-period', {
+			period: `${formatDay(from)} – ${formatDay(to)}`,
+			example: periodExamples[register.rhythm]
+		});
+	else if (from < earliest)
+		wrong('period', 'register.period-too-early', { period, earliest: formatDay(earliest) });
+	else if (from > dayOf(now)) wrong('period', 'register.period-ahead', { period });
+	if (!unit) wrong('unit', 'register.no-unit', { unit: unitId });
+	else if (![...register.levels, ...register.also].includes(unit.level))
+		wrong('unit', 'register.unit-not-asked', { unit: unit.fullName });
+	else if (unit.validFrom > to || (unit.validTo !== null && unit.validTo < to))
+		wrong('unit', 'register.unit-not-standing', { unit: unit.fullName, day: formatDay(to) });
+	return faults;
+}
+
+/**
+ * The code of a channel that is listed, or the name of another as it was written first. What was
+ * written by hand before is `known`.
+ */
 export function channelOf(
 	{ split }: Register,
 	given: string | null,
 	known: readonly string[]
-): string | null {
+): { channel: string | null } | Fault {
 	const name = tidy(given ?? '');
-	if (!split) {
-		if (name !== '')
-			throw new Problem('register.channel-not-asked', { channel: name.slice(0, 60) });
-		return null;
-	}
-	if (name === '') throw new Problem('register.no-channel', { split: split.label.vi });
+	const shown = name.slice(0, 60);
+	const fault = (problem: ProblemName, details: Fault['details']): Fault => {
+		return { field: 'channel', problem, details };
+	};
+	if (!split)
+		return name === ''
+			? { channel: null }
+			: fault('register.channel-not-asked', { channel: shown });
+	if (name === '') return fault('register.no-channel', { split: split.label.vi });
 	const key = fold(name);
 	const listed = split.values.find(({ code, label }) =>
 		[code, label.vi, label.en].some((one) => fold(one) === key)
 	);
-	if (listed) return listed.code;
-	if (!split.open || key === '')
-		throw new Problem('register.unknown-channel', {
-			channel: name.slice(0, 60),
-			known: split.values.map(({ label }) => label.vi).join(', ')
-		});
-	refuseText(split.label.vi, name, 60);
-	return known.find((one) => fold(one) === key) ?? name;
+	if (listed) return { channel: listed.code };
+	const lost = textFault('channel', split.label.vi, name, 60);
+	if (lost) return lost;
+	if (!split.open || key === '') {
+		const listing = split.values.map(({ label }) => label.vi).join(', ');
+		return fault('register.unknown-channel', { channel: shown, known: listing });
+	}
+	return { channel: known.find((one) => fold(one) === key) ?? name };
 }
 
-/** The figures of an entry, tidied. Throws the first thing that is wrong with them. */
-export function judgeFigures(register: Register, given: Figures, periodTo: string): Figures {
-	const { kind, part: partWords, whole: wholeWords, beside: besideWords } = register;
-	const said: Figures = {
-		...{ part: null, whole: null, beside: null, days: null, reachedOn: null },
-		document: tidy(given.document),
-		note: tidy(given.note)
+export type Judged = { figures: Figures; faults: Fault[] };
+
+/** The figures of an entry, read and tidied; to be kept only where there are no faults. */
+export function judgeFigures(register: Register, given: Given, periodTo: string): Judged {
+	const faults: Fault[] = [];
+	const wrong: Wrong = (field, problem, details = {}) => {
+		faults.push({ field, problem, details: { ...details, field: wordOf(register, field).vi } });
 	};
-	if (kind === 'days') said.days = judgeDays(partWords.vi, given.days);
-	else if (given.days !== null) throw new Problem('register.number-not-asked', { field: 'days' });
-	if (kind !== 'days') said.part = wholeNumber(partWords.vi, given.part, limits.value);
-	else if (given.part !== null) throw new Problem('register.number-not-asked', { field: 'part' });
-	if (wholeWords) said.whole = wholeNumber(wholeWords.vi, given.whole, limits.value);
-	else if (given.whole !== null) throw new Problem('register.number-not-asked', { field: 'whole' });
-	if (besideWords) said.beside = wholeNumber(besideWords.vi, given.beside, limits.value);
-	else if (given.beside !== null)
-		throw new Problem('register.number-not-asked', { field: 'beside' });
-	if (kind === 'share' && said.part! > said.whole!)
-		throw new Problem('register.part-over-whole', {
-			...{ part: said.part, whole: said.whole },
-			...{ partField: partWords.vi, wholeField: wholeWords!.vi }
+	const asked = fieldsOf(register);
+	for (const field of givenFields)
+		if (!asked.includes(field) && !isBlank(given[field])) wrong(field, 'register.number-not-asked');
+	const number = (field: 'part' | 'whole' | 'beside') =>
+		asked.includes(field) ? countOf(field, given[field], limits.value, wrong) : null;
+	const figures: Figures = {
+		part: register.kind === 'state' ? stepOf(register, given.part, wrong) : number('part'),
+		...{ whole: number('whole'), beside: number('beside') },
+		days: register.kind === 'days' ? daysOf(given.days, wrong) : null,
+		reachedOn: null,
+		document: textOf('document', given.document, limits.document, wrong),
+		note: textOf('note', given.note, limits.note, wrong)
+	};
+	const { part, whole } = figures;
+	if (register.kind === 'share' && part !== null && whole !== null && part > whole)
+		wrong('part', 'register.part-over-whole', {
+			...{ part: formatNumber(part, 'vi'), whole: formatNumber(whole, 'vi') },
+			...{ partField: register.part.vi, wholeField: register.whole?.vi ?? '' }
 		});
-	said.reachedOn = judgeReached(register, said.part, given.reachedOn, periodTo);
-	if (said.document === '') throw new Problem('register.no-document');
-	refuseText('Căn cứ, số văn bản', said.document, limits.document);
-	refuseText('Ghi chú', said.note, limits.note);
-	return said;
+	if (register.kind === 'state' && part !== null)
+		figures.reachedOn = reachedOf(part, given.reachedOn, periodTo, wrong);
+	if (figures.document === '' && !faults.some(({ field }) => field === 'document'))
+		wrong('document', 'register.no-document');
+	return { figures, faults };
 }
 
-function wholeNumber(field: string, value: number | null, most: number): number {
-	if (value === null) throw new Problem('register.no-number', { field });
-	if (!Number.isInteger(value) || value < 0)
-		throw new Problem('register.not-whole', { value, field });
-	if (value > most) throw new Problem('register.too-large', { value, field, most });
-	return value === 0 ? 0 : value;
+type Wrong = (field: GivenField, problem: ProblemName, details?: Fault['details']) => void;
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && tidy(value) === '');
 }
 
-function judgeDays(field: string, given: number[] | null): number[] {
-	if (!given || given.length === 0) throw new Problem('register.no-days');
-	if (given.length > limits.documents)
-		throw new Problem('register.too-many-days', { count: given.length, most: limits.documents });
-	return given.map((days) => wholeNumber(field, days, limits.days));
+/** What a person sees of a value that is refused. */
+function shownOf(value: unknown): string {
+	const text = typeof value === 'string' ? tidy(value) : (JSON.stringify(value) ?? String(value));
+	return text.slice(0, 60);
 }
 
-function judgeReached(
-	{ kind, steps }: Register,
-	part: number | null,
-	given: string | null,
-	periodTo: string
-): string | null {
-	if (kind !== 'state') {
-		if (given !== null) throw new Problem('register.number-not-asked', { field: 'reachedOn' });
+/**
+ * A whole number as people type it. All that registers count is whole, so that “1.250” and “1,250”
+ * can only group thousands; anything with a fraction is a number, and refused as not whole.
+ */
+export function readCount(text: string): number | undefined {
+	const plain = tidy(text).replace(/^[−–]/, '-');
+	if (/^[1-9]\d{0,2}([., ])\d{3}(\1\d{3})*$/.test(plain)) return Number(plain.replace(/\D/g, ''));
+	if (/^[+-]?\d+$/.test(plain)) return Number(plain);
+	const fraction = /^([+-]?\d{1,3}(?:[.,]\d{3})*|[+-]?\d+)[.,](\d+)$/.exec(plain);
+	if (!fraction) return undefined;
+	const value = Number(`${fraction[1]!.replace(/[.,]/g, '')}.${fraction[2]}`);
+	return value;
+}
+
+function countOf(field: GivenField, value: unknown, most: number, wrong: Wrong): number | null {
+	if (isBlank(value)) {
+		wrong(field, 'register.no-number');
 		return null;
 	}
-	if (part! >= steps.length)
-		throw new Problem('register.unknown-step', { value: part, most: steps.length - 1 });
-	if (part === 0 && given === null) return null;
-	if (part === 0) throw new Problem('register.reached-nothing');
-	if (given === null) throw new Problem('register.no-reached-day');
-	const [day, last] = [formatDay(given), formatDay(periodTo)];
-	if (given > periodTo) throw new Problem('register.reached-outside', { day, last });
-	if (given < earliest)
-		throw new Problem('register.period-too-early', {
-			period: day,
-			earliest: formatDay(earliest)
-		});
-	return given;
+	const number = typeof value === 'string' ? readCount(value) : value;
+	const shown = shownOf(value);
+	if (typeof number !== 'number') wrong(field, 'register.unreadable-number', { value: shown });
+	else if (!Number.isInteger(number) || number < 0)
+		wrong(field, 'register.not-whole', { value: shown });
+	else if (number > most)
+		wrong(field, 'register.too-large', { value: shown, most: formatNumber(most, 'vi') });
+	else return number === 0 ? 0 : number;
+	return null;
 }
 
-function refuseText(field: string, text: string, most: number): void {
+/** A step of a state by its number or its name. */
+function stepOf(register: Register, value: unknown, wrong: Wrong): number | null {
+	const { steps } = register;
+	if (isBlank(value)) {
+		wrong('part', 'register.no-number');
+		return null;
+	}
+	const key = typeof value === 'string' ? fold(value) : '';
+	const named = steps.findIndex(
+		(words) => key !== '' && [words.vi, words.en].map(fold).includes(key)
+	);
+	const step = named >= 0 ? named : typeof value === 'string' ? readCount(value) : value;
+	if (typeof step === 'number' && Number.isInteger(step) && step in steps) return step;
+	wrong('part', 'register.unknown-step', { value: shownOf(value), most: steps.length - 1 });
+	return null;
+}
+
+function daysOf(value: unknown, wrong: Wrong): number[] | null {
+	const list =
+		typeof value === 'string' ? value.split(/[;\s]+/).filter((one) => one !== '') : value;
+	if (isBlank(value) || (Array.isArray(list) && list.length === 0)) {
+		wrong('days', 'register.no-days');
+		return null;
+	}
+	if (!Array.isArray(list)) {
+		wrong('days', 'register.unreadable-number', { value: shownOf(value) });
+		return null;
+	}
+	if (list.length > limits.documents) {
+		wrong('days', 'register.too-many-days', { count: list.length, most: limits.documents });
+		return null;
+	}
+	let isFine = true;
+	const once: Wrong = (...fault) => {
+		if (isFine) wrong(...fault);
+		isFine = false;
+	};
+	const days = list.map((one: unknown) => countOf('days', one, limits.days, once) ?? 0);
+	return isFine ? days : null;
+}
+
+function textOf(field: 'document' | 'note', value: unknown, most: number, wrong: Wrong): string {
+	if (isBlank(value)) return '';
+	if (typeof value !== 'string') {
+		wrong(field, 'register.unreadable-text', { value: shownOf(value) });
+		return '';
+	}
+	const text = tidy(value);
+	const fault = textFault(field, fieldWords[field].vi, text, most);
+	if (fault) wrong(field, fault.problem, fault.details);
+	return text;
+}
+
+function textFault(
+	field: Fault['field'],
+	name: string,
+	text: string,
+	most: number
+): Fault | undefined {
 	if (text.includes('\ufffd') || !text.isWellFormed())
-		throw new Problem('register.letters-lost', { field });
-	if (text.length > most) throw new Problem('register.text-too-long', { field, most });
+		return { field, problem: 'register.letters-lost', details: { field: name } };
+	return text.length > most
+		? { field, problem: 'register.text-too-long', details: { field: name, most } }
+		: undefined;
+}
+
+/** The day on which a step was reached: none for the first step, and none after the period. */
+function reachedOf(part: number, value: unknown, periodTo: string, wrong: Wrong): string | null {
+	if (isBlank(value)) {
+		if (part > 0) wrong('reachedOn', 'register.no-reached-day');
+		return null;
+	}
+	const read = typeof value === 'string' ? readDay(value, 'dmy') : undefined;
+	if (!read || 'reason' in read)
+		wrong('reachedOn', 'register.unreadable-day', { value: shownOf(value) });
+	else if (part === 0) wrong('reachedOn', 'register.reached-nothing');
+	else if (read.day > periodTo)
+		wrong('reachedOn', 'register.reached-outside', {
+			...{ day: formatDay(read.day), last: formatDay(periodTo) }
+		});
+	else if (read.day < earliest)
+		wrong('reachedOn', 'register.day-too-early', {
+			...{ day: formatDay(read.day), earliest: formatDay(earliest) }
+		});
+	else return read.day;
+	return null;
 }

@@ -13,7 +13,15 @@ import {
 	type Register,
 	type Version
 } from '../../register.ts';
-import { judgeFigures, judgePlace } from '../../register/judging.ts';
+import {
+	channelOf,
+	judgeFigures,
+	judgePlace,
+	type Fault,
+	type Given,
+	type Judged
+} from '../../register/judging.ts';
+import { labelOf } from '../../register/periods.ts';
 import { tidy } from '../../vietnamese.ts';
 import * as audit from '../audit.ts';
 import { atomically, constraintOf, type Json, type Sql } from '../postgres.ts';
@@ -105,35 +113,63 @@ export async function history(sql: Sql, id: number): Promise<Version[]> {
 		where v.entry_id = ${id} order by v.version desc`;
 }
 
-/** Makes an entry. Throws what `judgePlace` and `judgeFigures` find and `register.overlap`. */
+/** What is wrong with an entry that somebody wants to make; nothing is kept. */
+export async function examine(
+	sql: Sql,
+	place: Place,
+	given: Given,
+	now = Date.now()
+): Promise<Judged & { place: Place }> {
+	const register = find(place.indicatorId);
+	const unit = await units.byId(sql, place.unitId, place.periodTo);
+	const named = channelOf(register, place.channel, await channelNames(sql, register));
+	const { figures, faults } = judgeFigures(register, given, place.periodTo);
+	const ofPlace = judgePlace(register, place, unit, now);
+	if ('problem' in named) return { figures, faults: [...ofPlace, named, ...faults], place };
+	const found = { ...place, channel: named.channel };
+	return { figures, faults: [...ofPlace, ...faults], place: found };
+}
+
+/** Makes an entry. Throws the first thing that {@link examine} finds, and `register.overlap`. */
 export async function enter(
 	sql: Sql,
 	userId: number,
-	place: Place,
-	figures: Figures,
+	wanted: Place,
+	given: Given,
 	now = Date.now()
 ): Promise<number> {
-	const register = find(place.indicatorId);
-	const unit = await units.byId(sql, place.unitId, place.periodTo);
-	const known = await channelNames(sql, register);
-	const { channel } = judgePlace(register, place, unit, known, now);
-	const said = judgeFigures(register, figures, place.periodTo);
+	const register = find(wanted.indicatorId);
+	const { place, figures, faults } = await examine(sql, wanted, given, now);
+	raise(faults);
 	try {
 		return await atomically(sql, async (tx) => {
 			const [row] = await tx<{ id: number }[]>`insert into register_entries
 				(indicator_id, unit_id, channel, period_from, period_to)
-				values (${place.indicatorId}, ${place.unitId}, ${channel ?? ''}, ${place.periodFrom},
+				values (${place.indicatorId}, ${place.unitId}, ${place.channel ?? ''}, ${place.periodFrom},
 					${place.periodTo}) returning id`;
-			await write(tx, userId, row!.id, 1, register, said);
-			const detail = { entry: row!.id, ...place, channel, ...said };
+			await write(tx, userId, row!.id, 1, register, figures);
+			const detail = { entry: row!.id, ...place, ...figures };
 			await audit.record(tx, userId, 'register.enter', objectOf(place), detail);
 			return row!.id;
 		});
 	} catch (error) {
 		if (constraintOf(error) !== 'register_entries_overlap') throw error;
-		const period = `${place.periodFrom} – ${place.periodTo}`;
+		const unit = await units.byId(sql, place.unitId, place.periodTo);
+		const period = labelOf({ from: place.periodFrom, to: place.periodTo }, register.rhythm, 'vi');
 		throw new Problem('register.overlap', { unit: unit?.fullName ?? '', period });
 	}
+}
+
+/** Throws the first of some faults. */
+function raise(faults: Fault[]): void {
+	const [fault] = faults;
+	if (fault) throw new Problem(fault.problem, fault.details);
+}
+
+function judged(register: Register, given: Given, periodTo: string): Figures {
+	const { figures, faults } = judgeFigures(register, given, periodTo);
+	raise(faults);
+	return figures;
 }
 
 const objectOf = ({ indicatorId }: { indicatorId: string }) => `register/${indicatorId}`;
@@ -170,7 +206,7 @@ async function hold(tx: Sql, id: number, base: number): Promise<Entry> {
 }
 
 /**
- * Puts new figures in the place of version `base`. Throws what `judgeFigures` finds,
+ * Puts new figures in the place of version `base`. Throws what is wrong with them,
  * `register.changed`, `register.same`, `register.withdrawn`.
  */
 export async function edit(
@@ -178,12 +214,12 @@ export async function edit(
 	userId: number,
 	id: number,
 	base: number,
-	figures: Figures
+	given: Given
 ): Promise<Entry> {
 	return atomically(sql, async (tx) => {
 		const entry = await hold(tx, id, base);
 		const register = find(entry.indicatorId);
-		const said = judgeFigures(register, figures, entry.periodTo);
+		const said = judged(register, given, entry.periodTo);
 		const before = figuresOf(entry);
 		if (JSON.stringify(said) === JSON.stringify(before)) throw new Problem('register.same');
 		const version = base + 1;
