@@ -277,8 +277,8 @@ describe('anything at all', () => {
 					}
 				}
 			),
-			{ numRuns: 300 }
+			{ numRuns: 150 }
 		);
-		expect(fit).toBeGreaterThan(50);
+		expect(fit).toBeGreaterThan(25);
 	}, 120_000);
 });
