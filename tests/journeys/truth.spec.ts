@@ -216,3 +216,25 @@ test('the overview shows the same sums and shares as the truth', async ({ page }
 	expect(shown).toContain(share('CT-II.3-04'));
 	expect(shown).toContain(`${truth.submitted.length}/34`);
 });
+
+test('registers hold what the simulated units entered, period by period', async ({ request }) => {
+	for (const [id, planted] of Object.entries(truth.registers)) {
+		const response = await request.get(`/api/v1/registers/${id}`, { headers });
+		const { entries } = (await response.json()) as {
+			entries: { period: string; unitId: number; part: number | null; whole: number | null }[];
+		};
+		const found = planted.map(({ period }) => {
+			const own = entries.filter((entry) => entry.period === period);
+			return {
+				...{ period, entries: own.length, reported: new Set(own.map((one) => one.unitId)).size },
+				...{ part: sum(own, (one) => one.part ?? 0), whole: sum(own, (one) => one.whole ?? 0) }
+			};
+		});
+		expect({ id, found }).toEqual({
+			id,
+			found: planted.map(({ period, entries: count, reported, part, whole }) => ({
+				...{ period, entries: count, reported, part, whole }
+			}))
+		});
+	}
+});

@@ -1,5 +1,6 @@
 /** What `npm run demo` writes to DATA_DIR/demo.json: how to sign in, and the truth that was planted. */
 import type { Role } from '../access.ts';
+import type { RegisterTruth } from './registers.ts';
 import type { DayTruth, UsagePlan } from './usage.ts';
 
 export type DemoAccount = {
@@ -27,6 +28,8 @@ export type DemoTruth = {
 	days: DayTruth[];
 	/** sent one by one through the trackers' door on the day of loading */
 	live: { day: string; domain: string; visits: number };
+	/** what each register holds, period by period */
+	registers: Record<string, RegisterTruth[]>;
 	/** province codes by how far their form has come */
 	submitted: string[];
 	drafts: string[];

@@ -11,12 +11,15 @@ import type { Unit } from '../../unit.ts';
 import { call, type Door } from './door.ts';
 import * as people from './people.ts';
 import * as needs from './needs.ts';
+import * as registers from './registers.ts';
 import * as survey from './survey.ts';
 import * as usage from './usage.ts';
 
 export type DemoSettings = {
 	dataFolder: string;
 	provinces: Unit[];
+	/** the nation, agencies and provinces of a day */
+	unitsOn: registers.UnitsOn;
 	/** resolves when every accepted event and answer has been counted */
 	settle: () => Promise<void>;
 	/** takes citizens' answers in, many at once */
@@ -36,7 +39,7 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 	const earlier = readJson<Demo>(file);
 	if (earlier) return keep(file, { ...earlier, address: door.address });
 
-	const { say, provinces, settle, take } = settings;
+	const { say, provinces, unitsOn, settle, take } = settings;
 	const { today, accounts } = begin(join(settings.dataFolder, 'demo.begun.json'), provinces);
 	const random = seeded(seed);
 	const sites = usage.sitesOf(random, provinces);
@@ -57,6 +60,8 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 	const live = await usage.sendLive(door, random, sites[0]!, 25);
 	say('Trả lời phiếu mô phỏng của các tỉnh · provinces answer the survey …');
 	const answered = await survey.answer(door, random, provinces, accounts, today);
+	say('Nhập sổ số liệu mô phỏng của 24 tháng · registers …');
+	const entered = await registers.enter(door, random, today, unitsOn);
 	say(`Người dân trả lời phiếu nhu cầu · ${citizens} citizens answer the needs survey …`);
 	const year = today.slice(0, 4);
 	const asked = {
@@ -75,7 +80,7 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 		key: secret,
 		sites: sites.map((site) => site.domain),
 		campaign: answered.campaign,
-		truth: { seed, usage: plan, days, live, ...answered.truth }
+		truth: { seed, usage: plan, days, live, registers: entered, ...answered.truth }
 	});
 }
 

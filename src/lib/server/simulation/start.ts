@@ -30,7 +30,9 @@ export async function startDemo(
 			await platform.citizens.settle();
 		};
 		const take = platform.citizens.store;
-		const loaded = await demo.load(door, { dataFolder, provinces, settle, take, say });
+		const unitsOn = async (day: string) =>
+			(await units.onDay(platform.sql, day)).filter(({ level }) => level !== 'commune');
+		const loaded = await demo.load(door, { dataFolder, provinces, unitsOn, settle, take, say });
 		announce(loaded, dataFolder);
 		if (people === 0) return;
 		const today = loaded.truth.live.day;
