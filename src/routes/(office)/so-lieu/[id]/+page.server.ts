@@ -9,7 +9,7 @@ import { fold } from '#lib/vietnamese.ts';
 import { page } from '../../../edge.ts';
 import { periodAsked } from './asked.ts';
 
-const shown = 400;
+const shown = 150;
 const spans = { month: 13, quarter: 9, year: 6 };
 
 /** One period of a register: who entered what, and who did not. */
