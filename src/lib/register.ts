@@ -93,4 +93,5 @@ export function registerOf(indicatorId: string): Register | undefined {
 	return list.find((one) => one.indicatorId === indicatorId);
 }
 
+export { periodAround, periodBefore, type Rhythm } from './register/periods.ts';
 export { list as registers };

@@ -44,6 +44,11 @@ export function periodBack({ from }: Period, rhythm: Rhythm, count = 1): Period 
 	return starting(Math.floor(months / 12), (months % 12) + 1, lengths[rhythm]);
 }
 
+/** The period before. */
+export function periodBefore(period: Period, rhythm: Rhythm): Period {
+	return periodBack(period, rhythm);
+}
+
 /** The name of a period: 2026-10, 2026-Q3, 2026. */
 export function keyOf({ from }: Pick<Period, 'from'>, rhythm: Rhythm): string {
 	const [year, month] = from.split('-');
