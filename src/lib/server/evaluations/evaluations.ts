@@ -10,7 +10,8 @@ import {
 	type Facts,
 	type Plan,
 	type Result,
-	type State
+	type State,
+	type Verdict
 } from '../../evaluation.ts';
 import { evaluate } from '../../evaluation/evaluate.ts';
 import { checked } from '../../evaluation/plan.ts';
@@ -106,6 +107,16 @@ const kept = (
 /** All results, the latest first. */
 export async function results(sql: Sql, id: number): Promise<Kept[]> {
 	return sql<Kept[]>`${kept(sql)} where r.evaluation_id = ${id} order by r.id desc`;
+}
+
+/** The verdict about the main outcome in the latest result of each, where there is one. */
+export async function verdicts(sql: Sql, ids: number[]): Promise<Record<number, Verdict>> {
+	const rows = await sql<{ id: number; verdict: Verdict }[]>`
+		select distinct on (evaluation_id) evaluation_id as id,
+			result -> 'findings' -> 0 ->> 'verdict' as verdict
+		from evaluation_results where evaluation_id = any(${ids}::integer[])
+		order by evaluation_id, evaluation_results.id desc`;
+	return Object.fromEntries(rows.map(({ id, verdict }) => [id, verdict]));
 }
 
 /** Begins an evaluation. Throws `evaluation.*` for what its plan lacks. */
