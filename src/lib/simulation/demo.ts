@@ -24,6 +24,8 @@ export type Demo = {
 export type DemoTruth = {
 	seed: string;
 	usage: UsagePlan & { lastDay: string };
+	/** the evaluation of the pilot, whose effect on visits is `usage.effect` */
+	evaluation: number;
 	/** per site and day */
 	days: DayTruth[];
 	/** sent one by one through the trackers' door on the day of loading */

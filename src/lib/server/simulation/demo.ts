@@ -9,6 +9,7 @@ import type { Demo, DemoAccount } from '../../simulation/demo.ts';
 import { seeded } from '../../simulation/random.ts';
 import type { Unit } from '../../unit.ts';
 import { call, type Door } from './door.ts';
+import * as evaluation from './evaluation.ts';
 import * as people from './people.ts';
 import * as needs from './needs.ts';
 import * as registers from './registers.ts';
@@ -72,6 +73,8 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 	};
 	await needs.answer(door, random, provinces, today, asked, take);
 	await settle();
+	say('Đánh giá thí điểm mô phỏng · the pilot is evaluated …');
+	const evaluated = await evaluation.evaluate(door, plan);
 
 	const { secret } = await call<{ secret: string }>(door, 'POST', '/api/v1/keys', { name: 'demo' });
 	return keep(file, {
@@ -80,7 +83,7 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 		key: secret,
 		sites: sites.map((site) => site.domain),
 		campaign: answered.campaign,
-		truth: { seed, usage: plan, days, live, registers: entered, ...answered.truth }
+		truth: { seed, evaluation: evaluated, usage: plan, days, live, registers: entered, ...answered.truth }
 	});
 }
 
