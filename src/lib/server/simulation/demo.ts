@@ -83,7 +83,15 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 		key: secret,
 		sites: sites.map((site) => site.domain),
 		campaign: answered.campaign,
-		truth: { seed, evaluation: evaluated, usage: plan, days, live, registers: entered, ...answered.truth }
+		truth: {
+			seed,
+			evaluation: evaluated,
+			usage: plan,
+			days,
+			live,
+			registers: entered,
+			...answered.truth
+		}
 	});
 }
 
