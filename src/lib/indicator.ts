@@ -1,51 +1,26 @@
 /** An indicator is data: what is measured, from which source, for which items of the plan. */
 import type { Locale } from './locale.ts';
+import type { Dimension, Measure, Of, Target } from './measure.ts';
 import { textOf, type Definition, type Text } from './survey.ts';
+import type { ValueUnit } from './value-unit.ts';
+
+export {
+	isOfUsage,
+	type ComposedMeasure,
+	type Measure,
+	type Target,
+	type UsageMeasure
+} from './measure.ts';
 
 export type IndicatorSource = 'survey' | 'events' | 'record' | 'channel';
 
-/**
- * The typed formula of an indicator that can be computed.
- * `share_of_answers`: responses whose answer to `question` (or to one of `items`) is among `codes`,
- * over the responses that answered. `share_of_visits`: visits of a dimension's values over all
- * visits. `share_of_long_visits`: visits of so many pages or so many seconds at least over all visits.
- * `share_of_acts`: acts whose property has one of the values over all acts of that name that carry the
- * property. `share_submitted`: expected units that submitted, over expected units.
- */
-export type Measure =
-	| {
-			kind: 'share_of_answers';
-			survey: string;
-			question: string;
-			codes: string[];
-			/**
-			 * A second condition that must hold as well; of a table, in column `item`, and only in
-			 * rows whose column `row.item` has one of `row.codes`.
-			 */
-			and?: {
-				question: string;
-				codes: string[];
-				item?: string;
-				row?: { item: string; codes: string[] };
-			};
-			target?: Target;
-	  }
-	| UsageMeasure
-	/** `onTime`: only what was submitted before the campaign closed counts */
-	| { kind: 'share_submitted'; survey: string; onTime?: boolean; target?: Target };
+/** Whether more of it is better, worse or neither. */
+export const directions = ['up', 'down', 'neutral'] as const;
+export type Direction = (typeof directions)[number];
 
-/** Taken from usage events: a part of something that has a day and a site. */
-export type UsageMeasure = (
-	| { kind: 'share_of_visits'; dimension: 'device'; values: string[] }
-	| { kind: 'share_of_long_visits'; pages: number; seconds: number }
-	| { kind: 'share_of_acts'; act: string; property: string; values: string[] }
-) & { target?: Target };
-
-export function isOfUsage(measure: Measure): measure is UsageMeasure {
-	return !('survey' in measure);
-}
-
-export type Target = { value: number; year: number; source: string };
+/** What an indicator is naturally stated for. */
+export const periodRules = ['day', 'month', 'quarter', 'year', 'campaign'] as const;
+export type PeriodRule = (typeof periodRules)[number];
 
 export type Indicator = {
 	id: string;
@@ -58,41 +33,89 @@ export type Indicator = {
 	source: IndicatorSource;
 	collectedBy: string;
 	measure: Measure | null;
+	valueUnit: ValueUnit;
+	direction: Direction;
+	periodRule: PeriodRule;
+	dimensions: Dimension[];
+	/** figures of parts add up to that of the whole */
+	additive: boolean;
+	/** figures of fewer than ten respondents are hidden, or there are no respondents to protect */
+	suppression: 'respondents' | 'none';
 	planItems: string[];
 };
+
+/** The target that holds for all, or for a category. */
+export function targetOf(
+	{ measure }: Pick<Indicator, 'measure'>,
+	dimension = '',
+	category = ''
+): Target | undefined {
+	if (dimension === '') return measure?.target;
+	return measure?.targets?.find(
+		(one) => one.dimension === dimension && one.categories.includes(category)
+	);
+}
 
 /** What an indicator's numbers are made of, in the order in which they are listed. */
 export const indicatorKinds = ['thuc_trang', 'nhu_cau', 'hieu_qua'] as const;
 
 /** One condition of an answer that counts, in the words of the form. */
-export type Condition = { question: string; title: string; choices: string[] };
+export type Condition = {
+	question: string;
+	title: string;
+	choices: string[];
+	/** names over whose answers the share is taken */
+	base?: true;
+};
 
 /**
  * The conditions of a share of answers: the first question, then the second if there is one. Of a
  * column of a table, the column's heading stands for the answer.
  */
 export function conditionsOf(
-	{ question, codes, and }: Extract<Measure, { kind: 'share_of_answers' }>,
+	{ question, item, codes, base, and }: Of<'share_of_answers'>,
 	definition: Definition,
 	locale: Locale
 ): Condition[] {
 	const elements = definition.pages.flatMap((page) => page.elements);
-	const condition = (name: string, wanted: string[], item?: string): Condition => {
+	const condition = (name: string, wanted: string[], part?: string): Condition => {
 		const element = elements.find((one) => one.name === name);
-		const columns = listOf<Column>(element?.columns).filter((one) => one.name === item);
-		const choices = listOf<Choice>(element?.choices).filter((one) => wanted.includes(one.value));
+		const rows = listOf<Choice>(element?.rows).filter((row) => row.value === part);
+		const columns = listOf<Column>(element?.columns).filter((one) => one.name === part);
+		// A matrix holds its choices in its columns; a rating has none but its numbers.
+		const all = listOf<Choice>(rows.length > 0 ? element?.columns : element?.choices);
+		const choices = all.filter((one) => wanted.includes(one.value));
+		const title = [element?.title, ...rows.map((row) => row.text)];
 		return {
 			question: name,
-			title: textOf(element?.title, locale),
-			choices: item
-				? columns.map((column) => textOf(column.title, locale))
-				: choices.map((choice) => textOf(choice.text, locale))
+			title: title.map((text) => textOf(text, locale)).join(' '),
+			choices:
+				columns.length > 0
+					? columns.map((column) => textOf(column.title, locale))
+					: element?.type === 'rating'
+						? wanted
+						: choices.map((choice) => textOf(choice.text, locale))
 		};
 	};
 	return [
-		condition(question, codes),
-		...(and ? [condition(and.question, and.codes, and.item)] : [])
+		condition(question, codes, item),
+		...(and ? [condition(and.question, and.codes, and.item)] : []),
+		...(base && base !== question ? [{ ...condition(base, []), base: true as const }] : [])
 	];
+}
+
+/** Choices of a question in the words of the form, by code. */
+export function choicesOf(
+	definition: Definition,
+	question: string,
+	locale: Locale
+): Record<string, string> {
+	const element = definition.pages
+		.flatMap((page) => page.elements)
+		.find((one) => one.name === question);
+	return Object.fromEntries(
+		listOf<Choice>(element?.choices).map(({ value, text }) => [value, textOf(text, locale)])
+	);
 }
 
 type Choice = { value: string; text: Text };

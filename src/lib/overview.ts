@@ -1,6 +1,7 @@
 /** What the national overview shows and the evaluation report prints: one model for both. */
 import { isCollected, type Campaign, type UnitProgress } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
+import type { Labels } from './estimate-text.ts';
 import type { Indicator } from './indicator.ts';
 
 export type DayCount = {
@@ -25,7 +26,12 @@ export type Overview = {
 	botEvents: number;
 	campaign: Campaign | null;
 	progress: UnitProgress[];
-	indicators: { indicator: Indicator; estimate: Estimate | null }[];
+	indicators: {
+		indicator: Indicator;
+		estimate: Estimate | null;
+		/** names of choices, where the value is one */
+		labels?: Labels;
+	}[];
 };
 
 /** The three figures the overview answers with, in order. */

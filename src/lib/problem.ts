@@ -246,6 +246,11 @@ export const problems = {
 		vi: 'Kiểm tra phiếu lâu hơn dự kiến nên chưa nộp. Bản nháp vẫn còn; thử nộp lại sau ít phút.',
 		en: 'Checking the form took too long and it was not submitted. The draft is safe; try again.'
 	},
+	'estimate.not-split': {
+		status: 422,
+		vi: 'Chỉ số {indicator} không tách được theo {dimension}. Chọn cách tách khác.',
+		en: 'Indicator {indicator} is not split by {dimension}. Choose another split.'
+	},
 	'indicator.not-computable': {
 		status: 422,
 		vi: 'Chỉ số {indicator} chưa tính được từ số liệu của hệ thống. Chọn chỉ số khác.',

@@ -4,7 +4,7 @@
  * so they cannot disagree. The report is a draft: number, date and signature stay empty.
  */
 import { isCollected, type ResponseState, type UnitProgress } from './campaign.ts';
-import type { Estimate } from './estimate.ts';
+import { isComplete, type Estimate } from './estimate.ts';
 import type { Target } from './indicator.ts';
 import type { DayCount, Overview } from './overview.ts';
 import { formatDay } from './vietnamese.ts';
@@ -192,7 +192,7 @@ export function inspect(report: Report, overview: Overview): Check[] {
 	const { expected, collected } = countReturns(overview.progress);
 	const found = overview.indicators.flatMap(({ estimate }) => estimate ?? []);
 	const bare = found.filter(
-		(estimate) => estimate.value !== null && estimate.method !== 'count' && estimate.low === null
+		({ value, method, low }) => value !== null && !isComplete(method) && low === null
 	).length;
 	const unknown = overview.indicators.length - found.filter(({ value }) => value !== null).length;
 	const silent = overview.visits.length === 0;

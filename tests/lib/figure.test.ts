@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { figureOf, hide, type Facts } from '#lib/figure.ts';
+import { figureOf, hide, type Cell, type Facts, type Respondents } from '#lib/figure.ts';
 
-const people = (n: number, yes: number) =>
-	Array.from({ length: n }, (_, index) => ({ unitId: index + 1, counts: index < yes }));
 const list = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
-const answers = (n: number, yes: number, of: number, open = false): Facts => ({
-	kind: 'answers',
-	expected: list(of),
-	answered: people(n, yes),
-	open
+
+/** One respondent of a unit with y of x. */
+const cell = (unitId: number, y: number, x = 1, more: Partial<Cell> = {}): Cell => ({
+	...{ unitId, category: '', option: '', n: 1, y, x, yy: y * y, xy: x * y, xx: x * x },
+	...more
 });
+const respondents = (part: Partial<Respondents>): Respondents => ({
+	...{ kind: 'respondents', statistic: 'share', factor: 1, scale: [0, 1], guarded: true },
+	...{ cells: [], asked: null, notes: [] },
+	...part
+});
+const answers = (n: number, yes: number, of: number, open = false): Facts =>
+	respondents({
+		cells: list(n).map((unitId) => cell(unitId, unitId <= yes ? 1 : 0)),
+		asked: list(of).map((unitId) => ({ unitId, category: '', n: 1 })),
+		notes: open ? ['campaign-open'] : []
+	});
 
 describe('a share of answers', () => {
 	it('carries n, its parts and an interval narrowed by the length of the list', () => {
@@ -64,11 +73,15 @@ describe('a share of answers', () => {
 });
 
 describe('a share of visits', () => {
-	const row = (day: string, part: number, all: number, unitId = 1) => ({ unitId, day, part, all });
+	const row = (day: string, part: number, all: number, unitId = 1) => ({
+		...{ unitId, category: '', day, part, all }
+	});
+	const days = { kind: 'days', how: 'share', scale: [0, 1] } as const;
 
 	it('sums devices and sites within a day and takes the days as clusters', () => {
 		const facts: Facts = {
-			kind: 'visits',
+			...days,
+			scale: [0, 1],
 			rows: [
 				row('2026-11-01', 60, 60),
 				row('2026-11-01', 0, 40),
@@ -88,15 +101,19 @@ describe('a share of visits', () => {
 	});
 
 	it('is nothing without visits', () => {
-		expect(figureOf({ kind: 'visits', rows: [row('2026-11-01', 0, 0)] })).toBeNull();
+		expect(figureOf({ ...days, scale: [0, 1], rows: [row('2026-11-01', 0, 0)] })).toBeNull();
 	});
 });
 
 it('counts submitted forms without a sampling error', () => {
-	expect(figureOf({ kind: 'submitted', units: people(34, 29), open: true })).toMatchObject({
+	const units = list(34).map((unitId) => ({
+		...{ unitId, category: '', asked: 1, counts: unitId <= 29 ? 1 : 0 }
+	}));
+	expect(figureOf({ kind: 'forms', units, notes: ['campaign-open'] })).toMatchObject({
 		value: 29 / 34,
 		numerator: 29,
 		n: 34,
+		responseRate: 29 / 34,
 		low: null,
 		method: 'count',
 		notes: ['campaign-open']

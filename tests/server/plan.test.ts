@@ -50,22 +50,8 @@ describe('the indicators', () => {
 		expect(await plan.item(sql, 'V.1')).toBeUndefined();
 	});
 
-	it('carry a typed formula where the platform can compute them', async () => {
-		const ids = (await indicators.computable(sql)).map((one) => one.id);
-		expect(ids).toEqual([
-			'CT-II.1a-01',
-			'CT-II.1c-01',
-			'CT-II.1c-03',
-			'CT-II.2-01',
-			'CT-II.3-04',
-			'CT-II.3-05',
-			'CT-II.4-02',
-			'CT-II.7-03',
-			'CT-II.7-04',
-			'CT-II.8-04',
-			'CT-II.9-01',
-			'CT-III.10b-01'
-		]);
+	it('carry a typed formula, all 59 of them', async () => {
+		expect(await indicators.computable(sql)).toHaveLength(59);
 	});
 
 	it('name the act behind a target', async () => {

@@ -80,20 +80,29 @@ export const officialReport = {
 		noIndicators: 'Chưa có chỉ số nào được tính trong kỳ.',
 		withInterval: (name: string, value: string, low: string, high: string, count: string) =>
 			`${name} là ${value} (khoảng tin cậy 95% từ ${low} đến ${high}; ${count}).`,
-		fullCount: (name: string, value: string, count: string) =>
-			`${name} là ${value} (${count}; số đếm toàn bộ nên không có sai số chọn mẫu).`,
+		complete: {
+			count: (name: string, value: string, count: string) =>
+				`${name} là ${value} (${count}; số đếm toàn bộ nên không có sai số chọn mẫu).`,
+			total: (name: string, value: string, count: string) =>
+				`${name} là ${value} (${count}; cộng số đã báo cáo).`,
+			median: (name: string, value: string, count: string) =>
+				`${name} là ${value} (${count}; trung vị của toàn bộ sổ).`,
+			state: (name: string, value: string, count: string) =>
+				`${name}: ${value} (${count}; số mới nhất trong sổ).`
+		},
 		plain: (name: string, value: string, count: string) =>
 			`${name} là ${value} (${count}; chưa tính được khoảng tin cậy).`,
 		suppressed: (name: string) =>
 			`${name}: không công bố vì có dưới 10 nơi trả lời trong mẫu tính.`,
 		missing: (names: string) => `Chưa có số liệu để tính: ${names}.`,
-		count: {
-			wilson_fpc: (numerator: string, denominator: string) =>
-				`${numerator} trong ${denominator} nơi trả lời`,
-			count: (numerator: string, denominator: string) => `${numerator}/${denominator} nơi`,
-			ratio_by_day: (numerator: string, denominator: string, from: string, to: string) =>
-				`${numerator} trong ${denominator} lượt truy cập từ ${from} đến ${to}`
-		},
+		ofUnits: (numerator: string, n: string) => `${numerator} trong ${n} nơi trả lời`,
+		ofPeople: (numerator: string, n: string) => `${numerator} trong ${n} người trả lời`,
+		ofPlaces: (numerator: string, denominator: string) => `${numerator}/${denominator} nơi`,
+		ofAll: (numerator: string, denominator: string) => `${numerator}/${denominator}`,
+		ofUsage: (numerator: string, denominator: string, from: string, to: string) =>
+			`${numerator} trong ${denominator} lượt từ ${from} đến ${to}`,
+		days: (n: string, from: string, to: string) => `${n} ngày có số liệu từ ${from} đến ${to}`,
+		sample: (n: string) => `n = ${n}`,
 		against: {
 			reached: (target: string, year: string) =>
 				`Kết quả này đạt mục tiêu ${target} (năm ${year}).`,
@@ -108,9 +117,9 @@ export const officialReport = {
 			id: 'Mã',
 			indicator: 'Chỉ số',
 			sample: 'Cỡ mẫu (n)',
-			share: 'Tỷ lệ (%)',
-			interval: 'Khoảng tin cậy 95% (%)',
-			target: 'Mục tiêu (%)'
+			value: 'Giá trị',
+			interval: 'Khoảng tin cậy 95%',
+			target: 'Mục tiêu'
 		},
 		hidden: 'ẩn',
 		tableNote: (moment: string) =>

@@ -5,7 +5,6 @@
 import { catalogue } from '#lib/locale.ts';
 
 type Answer = { question: string; say: (part: string, whole: string) => string };
-const noBreak = '\u00a0';
 
 export const overview = catalogue({
 	vi: {
@@ -76,8 +75,8 @@ export const overview = catalogue({
 		periodOf: (from: string, to: string) => `${from} đến ${to}`,
 		definition: (id: string) => `Chỉ số ${id} và cách tính`,
 		planItem: (id: string) => `Mục ${id} của Kế hoạch`,
-		rulerOf: (value: string, low: string, high: string, level: string) =>
-			`Thước từ 0 đến 100${noBreak}%: giá trị ${value}, khoảng tin cậy ${level} từ ${low} đến ${high}`,
+		rulerOf: (from: string, to: string, value: string, low: string, high: string, level: string) =>
+			`Thước từ ${from} đến ${to}: giá trị ${value}, khoảng tin cậy ${level} từ ${low} đến ${high}`,
 		rulerGoal: (goal: string) => `, mục tiêu ${goal}`,
 		goal: (goal: string) => `mục tiêu ${goal}`,
 		missing: 'Còn thiếu gì',
@@ -168,8 +167,8 @@ export const overview = catalogue({
 		periodOf: (from: string, to: string) => `${from} to ${to}`,
 		definition: (id: string) => `Indicator ${id} and its method`,
 		planItem: (id: string) => `Item ${id} of the plan`,
-		rulerOf: (value: string, low: string, high: string, level: string) =>
-			`Ruler from 0 to 100%: value ${value}, ${level} interval from ${low} to ${high}`,
+		rulerOf: (from: string, to: string, value: string, low: string, high: string, level: string) =>
+			`Ruler from ${from} to ${to}: value ${value}, ${level} interval from ${low} to ${high}`,
 		rulerGoal: (goal: string) => `, target ${goal}`,
 		goal: (goal: string) => `target ${goal}`,
 		missing: 'What is missing',

@@ -1,19 +1,28 @@
 /**
- * Estimates: computed from the facts of a period, kept in the record with everything that says how
- * sure they are. Pages, reports and exports read them here.
+ * Estimates: an indicator for a unit and a period, on the boundaries asked for, whole or split,
+ * computed from the facts as the stores stand, with everything that says how sure it is. One
+ * function computes; `refresh` keeps what pages, reports and exports read; `panel` and `bulk` make
+ * many at once.
  */
-import type { Estimate } from '../estimate.ts';
+import type { Boundaries, Estimate } from '../estimate.ts';
 import { dayOf } from '../event.ts';
-import { figureOf, hide, isProtected, type Facts, type Figure } from '../figure.ts';
-import type { IndicatorSource } from '../indicator.ts';
-import { memo } from '../memo.ts';
+import { figureOf, type Facts, type Figure } from '../figure.ts';
+import { categoriesOf, figuresIn, type Shown } from '../figure/table.ts';
+import type { Indicator, IndicatorSource } from '../indicator.ts';
+import type { Dimension, Measure } from '../measure.ts';
 import { Problem } from '../problem.ts';
-import { hiddenParts } from '../statistics/protection/suppression.ts';
+import { keep } from './estimates/kept.ts';
+import { boundariesOf, datingOf, placesOn, scopeOf, type Places } from './estimates/places.ts';
+import { nameOf, type Content } from './estimates/snapshots.ts';
 import * as indicators from './indicators.ts';
 import * as measures from './measures.ts';
-import type { Json, Sql } from './postgres.ts';
-import * as units from './units.ts';
+import type { Period, Reading } from './measures.ts';
+import type { Sql } from './postgres.ts';
 import type { Warehouse } from './warehouse.ts';
+
+export { current, latest, latestOf, list } from './estimates/list.ts';
+export * as periods from './estimates/periods.ts';
+export { reproduce } from './estimates/snapshots.ts';
 
 export type Wanted = {
 	indicatorId: string;
@@ -21,7 +30,159 @@ export type Wanted = {
 	/** first and last day, YYYY-MM-DD */
 	periodFrom: string;
 	periodTo: string;
+	/** as reported unless given */
+	boundaries?: Boundaries;
+	/** split by this; with a category one part of it, whole unless given */
+	dimension?: Dimension | '';
+	category?: string;
 };
+
+/**
+ * The value of an indicator for a unit and a period as the stores stand now; nothing is kept. Null
+ * when there is nothing to compute it from. Throws `indicator.not-computable`, `estimate.not-split`.
+ * Figures of the nation and of provinces come protected with their neighbours; of units below only
+ * small numbers are hidden.
+ */
+export async function compute(
+	sql: Sql,
+	warehouse: Warehouse,
+	{ category = '', ...wanted }: Wanted
+): Promise<Estimate | null> {
+	const found = await split(sql, warehouse, wanted);
+	return found.find((one) => one.category === category) ?? null;
+}
+
+export type TableWanted = {
+	indicatorId: string;
+	period: Period;
+	boundaries?: Boundaries;
+	dimension?: Dimension | '';
+};
+
+/** Estimates of the nation and every province for one period, whole and by category. */
+export async function table(
+	sql: Sql,
+	warehouse: Warehouse,
+	{ indicatorId, period, boundaries = 'reported', dimension = '' }: TableWanted
+): Promise<Estimate[]> {
+	const indicator = await find(sql, indicatorId);
+	const asked = { periods: [period], boundaries, dimension };
+	const [made] = await tables(measures.begin(sql, warehouse), indicator, asked);
+	return made?.estimates ?? [];
+}
+
+/** The estimate of a unit, the whole first, with those of each category of the dimension asked for. */
+export async function split(
+	sql: Sql,
+	warehouse: Warehouse,
+	wanted: Omit<Wanted, 'category'>
+): Promise<Estimate[]> {
+	const { indicatorId, unitId, periodFrom, periodTo, boundaries = 'reported' } = wanted;
+	const [table] = await tables(measures.begin(sql, warehouse), await find(sql, indicatorId), {
+		...{ periods: [{ from: periodFrom, to: periodTo }], unitIds: [unitId], boundaries },
+		dimension: wanted.dimension ?? ''
+	});
+	return table?.estimates.filter((one) => one.unitId === unitId) ?? [];
+}
+
+export type Computable = Indicator & { measure: Measure };
+
+async function find(sql: Sql, id: string): Promise<Computable> {
+	const indicator = await indicators.byId(sql, id);
+	if (!indicator?.measure) throw new Problem('indicator.not-computable', { indicator: id });
+	return { ...indicator, measure: indicator.measure };
+}
+
+type Table = { period: Period; content: Content; estimates: Estimate[] };
+type Asked = {
+	periods: readonly Period[];
+	/** nation and provinces unless given */
+	unitIds?: readonly number[] | undefined;
+	boundaries: Boundaries;
+	dimension: Dimension | '';
+};
+
+/** One table of estimates per period with facts: units by categories. */
+async function tables(
+	reading: Reading,
+	indicator: Computable,
+	{ periods, unitIds, boundaries, dimension }: Asked
+): Promise<Table[]> {
+	if (dimension !== '' && !indicator.dimensions.includes(dimension))
+		throw new Problem('estimate.not-split', { indicator: indicator.id, dimension });
+	const measure =
+		dimension === 'second'
+			? (indicator.measure.second?.measure ?? indicator.measure)
+			: indicator.measure;
+	const on = boundariesOf(measure, boundaries);
+	const today = dayOf(Date.now());
+	const groups = new Map<string, { places: Places; periods: Period[] }>();
+	for (const period of periods) {
+		const day = on === 'today' ? today : period.to;
+		const known = groups.get(day);
+		if (known) known.periods.push(period);
+		else groups.set(day, { places: await placesOn(reading, on, day, today), periods: [period] });
+	}
+	const made: Table[] = [];
+	for (const { places, periods: same } of groups.values()) {
+		const { nation, provinces, placeOf } = places;
+		const wide = !unitIds || unitIds.every((id) => id === nation || provinces.includes(id));
+		const facts = await measures.gather(reading, { id: indicator.id, measure }, same, {
+			dimension,
+			placeOf: wide ? placeOf : undefined
+		});
+		for (const [index, period] of same.entries()) {
+			const found = facts[index];
+			if (!found) continue;
+			const named: Content = {
+				...{ measure, version: indicator.version, period, boundaries: on, facts: found },
+				// A top choice and its options rest on the same facts.
+				dimension: dimension === 'option' ? '' : dimension,
+				...{ whole: nation, units: wide ? provinces : [] }
+			};
+			const shown = wide
+				? figuresIn(found, { whole: nation, units: provinces }, dimension)
+				: await ofUnits(reading.sql, found, unitIds, on, period, dimension);
+			const dating = on === 'today' ? await datingOf(reading.sql, period.from) : undefined;
+			const rest = {
+				...{ indicatorId: indicator.id, indicatorVersion: indicator.version, boundaries: on },
+				...{ periodFrom: period.from, periodTo: period.to },
+				...{ snapshot: nameOf(named), asOf: new Date().toISOString() }
+			};
+			const estimates = shown.map(({ unitId, category, figure }): Estimate => {
+				const part = category === '' ? '' : dimension;
+				const estimate = { ...figure, ...rest, unitId, dimension: part, category };
+				return dating ? dating(estimate) : estimate;
+			});
+			made.push({ period, content: named, estimates });
+		}
+	}
+	return made;
+}
+
+/** Units of any level, each with what lies below it. */
+async function ofUnits(
+	sql: Sql,
+	facts: Facts,
+	unitIds: readonly number[],
+	on: Boundaries,
+	{ to }: Period,
+	dimension: string
+): Promise<Shown[]> {
+	const today = dayOf(Date.now());
+	const shown: Shown[] = [];
+	for (const unitId of unitIds) {
+		const units = await scopeOf(sql, unitId, on, to, today);
+		const whole = figureOf(facts, { units });
+		if (whole)
+			shown.push({ unitId, category: dimension === 'second' ? 'second' : '', figure: whole });
+		for (const category of categoriesOf(facts)) {
+			const figure = figureOf(facts, { units, categories: [category] });
+			if (figure) shown.push({ unitId, category, figure });
+		}
+	}
+	return shown;
+}
 
 export type Refreshed = Pick<Wanted, 'periodFrom' | 'periodTo'> & {
 	/** only indicators of these sources; all unless given */
@@ -29,198 +190,79 @@ export type Refreshed = Pick<Wanted, 'periodFrom' | 'periodTo'> & {
 };
 
 /**
- * The value of an indicator for a unit and a period as the stores stand now; nothing is kept. Null
- * when there is nothing to compute it from. Throws `indicator.not-computable`. A figure of a unit
- * below the nation may still need {@link refresh}'s protection of its neighbours before it is shown.
- */
-export async function compute(
-	sql: Sql,
-	warehouse: Warehouse,
-	wanted: Wanted
-): Promise<Estimate | null> {
-	const indicator = await indicators.byId(sql, wanted.indicatorId);
-	if (!indicator?.measure)
-		throw new Problem('indicator.not-computable', { indicator: wanted.indicatorId });
-	const period = { from: wanted.periodFrom, to: wanted.periodTo };
-	const asOf = new Date().toISOString();
-	const facts = await measures.gather(sql, warehouse, indicator.measure, period);
-	if (!facts) return null;
-	const figure = figureOf(facts, await scopeOf(sql, wanted.unitId, boundariesOf(facts, period.to)));
-	if (!figure) return null;
-	const dated =
-		facts.kind === 'visits' ? (await laterUnits(sql, period.from))(wanted.unitId, figure) : figure;
-	return { ...dated, ...wanted, indicatorVersion: indicator.version, asOf };
-}
-
-/** Units below one, or undefined for the nation: all. */
-async function scopeOf(sql: Sql, unitId: number, day: string): Promise<Set<number> | undefined> {
-	const nation = await units.nation(sql);
-	return unitId === nation.id ? undefined : new Set(await units.subtree(sql, unitId, day));
-}
-
-/**
- * The day whose boundaries count: those at the end of the period; but a site is known to belong to a
- * unit of today only, so usage is told by the boundaries of today.
- */
-function boundariesOf(facts: Facts, periodTo: string): string {
-	const today = dayOf(Date.now());
-	return facts.kind === 'visits' && periodTo < today ? today : periodTo;
-}
-
-/** Adds the note to figures of units that did not stand yet on the day. */
-async function laterUnits(sql: Sql, day: string) {
-	const standing = new Set((await units.onDay(sql, day)).map(({ id }) => id));
-	return (unitId: number, figure: Figure): Figure =>
-		standing.has(unitId) ? figure : { ...figure, notes: [...figure.notes, 'boundaries-of-today'] };
-}
-
-/**
- * Computes every computable indicator for the nation and, where several units or sites stand behind
- * it, for each province, and keeps the results. What a shown total and its parts would give away
- * about fewer than ten respondents is hidden. `sources` leaves the other indicators as they were.
- * Returns what it computed.
+ * Computes every computable indicator for the nation and for each province, with second figures and
+ * the options of top choices, and keeps the results and the facts behind them. `sources` leaves the
+ * other indicators as they were. Returns what it computed.
  */
 export async function refresh(
 	sql: Sql,
 	warehouse: Warehouse,
 	{ periodFrom, periodTo, sources }: Refreshed
 ): Promise<Estimate[]> {
-	const nation = await units.nation(sql);
-	const scopesOn = memo(4, (day) => provinceScopes(sql, day));
-	const dated = await laterUnits(sql, periodFrom);
+	const reading = measures.begin(sql, warehouse);
 	const period = { from: periodFrom, to: periodTo };
 	const wanted = (await indicators.computable(sql)).filter(
 		({ source }) => !sources || sources.includes(source)
 	);
-	const computed = wanted.map(async ({ id, version, measure }): Promise<Estimate[]> => {
-		const asOf = new Date().toISOString();
-		const facts = await measures.gather(sql, warehouse, measure, period);
-		const whole = facts && figureOf(facts);
-		if (!facts || !whole) return [];
-		const scopes = await scopesOn(boundariesOf(facts, periodTo));
-		const parts = provinceFigures(facts, scopes, whole, isProtected(measure)).map(
-			([unitId, figure]) =>
-				[unitId, facts.kind === 'visits' ? dated(unitId, figure) : figure] as const
-		);
-		return [[nation.id, whole] as const, ...parts].map(([unitId, figure]) => {
-			const indicator = { indicatorId: id, indicatorVersion: version };
-			return { ...figure, ...indicator, unitId, periodFrom, periodTo, asOf };
-		});
-	});
-	const estimates = (await Promise.all(computed)).flat();
+	const made: Table[] = [];
+	for (const indicator of wanted) {
+		const all: (Dimension | '')[] = ['', ...indicator.dimensions];
+		const ways = all.filter(isKept);
+		for (const dimension of ways.includes('option') ? ways.filter(Boolean) : ways)
+			made.push(
+				...(await tables(reading, indicator, {
+					...{ periods: [period], boundaries: 'reported', dimension }
+				}))
+			);
+	}
 	const ids = wanted.map(({ id }) => id);
-	await keep(sql, ids, estimates, period);
-	return estimates;
+	await keep(sql, ids, made, period);
+	return made.flatMap(({ estimates }) => estimates);
 }
 
-type Scopes = Map<number, Set<number>>;
-
-async function provinceScopes(sql: Sql, day: string): Promise<Scopes> {
-	const scopes: Scopes = new Map();
-	for (const { id } of await units.onDay(sql, day, { level: 'province' }))
-		scopes.set(id, new Set());
-	for (const { unitId, rootId } of await units.below(sql, [...scopes.keys()], day))
-		scopes.get(rootId)?.add(unitId);
-	return scopes;
+/** Splits that are kept with the whole; others are made when somebody asks. */
+function isKept(dimension: Dimension | ''): boolean {
+	return dimension === '' || dimension === 'second' || dimension === 'option';
 }
 
-/** Figures of provinces behind which more than one unit stands, or any site, small ones hidden. */
-function provinceFigures(
-	facts: Facts,
-	scopes: Scopes,
-	whole: Figure,
-	guarded: boolean
-): (readonly [number, Figure])[] {
-	const figures = [...scopes].flatMap(([unitId, scope]) => {
-		if (facts.kind !== 'visits' && unitsIn(facts, scope) < 2) return [];
-		const figure = figureOf(facts, scope);
-		return figure ? [[unitId, figure] as const] : [];
-	});
-	if (!guarded || whole.suppressed) return figures;
-	// What no province holds (agencies, lone units) is part of the whole too and never shown alone.
-	const rest = whole.n - figures.reduce((sum, [, { n }]) => sum + n, 0);
-	const hidden = hiddenParts([...figures.map(([, { n }]) => n), Math.max(0, rest)]);
-	return figures.map(([unitId, figure], index) => [
-		unitId,
-		hidden[index] && !figure.suppressed ? hide(figure, 'hidden-for-others') : figure
-	]);
-}
+export type Point = Figure & { indicatorId: string; unitId: number; period: Period };
+export type PanelWanted = {
+	indicatorId: string;
+	unitIds: readonly number[];
+	periods: readonly Period[];
+	boundaries?: Boundaries;
+};
 
-function unitsIn(facts: Exclude<Facts, { kind: 'visits' }>, scope: Set<number>): number {
-	const list = facts.kind === 'answers' ? facts.expected : facts.units.map((one) => one.unitId);
-	return list.filter((unitId) => scope.has(unitId)).length;
-}
-
-/** Replaces what was kept of these indicators for the period: what can no longer be computed goes. */
-async function keep(
+/** One indicator for several units and periods, gathered in one pass; points without facts are missing. */
+export async function panel(
 	sql: Sql,
-	indicatorIds: string[],
-	estimates: Estimate[],
-	{ from, to }: measures.Period
-): Promise<void> {
-	await sql.begin(async (tx) => {
-		await tx`select pg_advisory_xact_lock(1708)`;
-		await tx`delete from estimates where period_from = ${from} and period_to = ${to}
-			and indicator_id = any(${indicatorIds}::text[])`;
-		if (estimates.length === 0) return;
-		await tx`insert into estimates ${tx(
-			estimates.map(({ notes, ...rest }) => ({ ...rest, notes: tx.json(notes as Json) }))
-		)}`;
-	});
+	warehouse: Warehouse,
+	{ indicatorId, unitIds, periods, boundaries = 'reported' }: PanelWanted
+): Promise<Point[]> {
+	const reading = measures.begin(sql, warehouse);
+	const indicator = await find(sql, indicatorId);
+	return pointsOf(reading, indicator, { unitIds, periods, boundaries, dimension: '' });
 }
 
-const columns = (sql: Sql) => sql`
-	e.indicator_id, e.indicator_version, e.unit_id, e.period_from, e.period_to, e.value, e.numerator,
-	e.denominator, e.n, e.low, e.high, e.level, e.method, e.suppressed, e.notes,
-	to_char(e.as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as as_of`;
-
-/** The kept estimate of an indicator for a unit and a period, or undefined. */
-export async function current(
+/** Every computable indicator for the nation and all provinces, several periods in one pass each. */
+export async function bulk(
 	sql: Sql,
-	indicatorId: string,
-	unitId: number,
-	periodFrom: string,
-	periodTo: string
-): Promise<Estimate | undefined> {
-	const [found] = await sql<Estimate[]>`select ${columns(sql)} from estimates e
-		where e.indicator_id = ${indicatorId} and e.unit_id = ${unitId}
-			and e.period_from = ${periodFrom} and e.period_to = ${periodTo}
-		order by e.indicator_version desc limit 1`;
-	return found;
+	warehouse: Warehouse,
+	{ periods, boundaries = 'today' }: Pick<PanelWanted, 'periods' | 'boundaries'>
+): Promise<Point[]> {
+	const reading = measures.begin(sql, warehouse);
+	const points: Point[] = [];
+	for (const indicator of await indicators.computable(sql))
+		points.push(...(await pointsOf(reading, indicator, { periods, boundaries, dimension: '' })));
+	return points;
 }
 
-/** Kept estimates, the latest period first; all unless narrowed. */
-export async function list(
-	sql: Sql,
-	only: { indicatorId?: string; unitIds?: number[]; from?: string; to?: string } = {}
-): Promise<Estimate[]> {
-	return sql<Estimate[]>`select ${columns(sql)} from estimates e where true
-		${only.indicatorId ? sql`and e.indicator_id = ${only.indicatorId}` : sql``}
-		${only.unitIds ? sql`and e.unit_id = any(${only.unitIds}::integer[])` : sql``}
-		${only.from ? sql`and e.period_to >= ${only.from}` : sql``}
-		${only.to ? sql`and e.period_from <= ${only.to}` : sql``}
-		order by e.period_to desc, e.period_from desc, e.indicator_id, e.unit_id`;
-}
-
-/**
- * The latest kept estimate of each indicator for a unit: of the period that ended last or still
- * runs; of several, the shortest for visits and the longest for surveys and the record.
- */
-export async function latestOf(sql: Sql, unitId: number): Promise<Record<string, Estimate>> {
-	const rows = await sql<Estimate[]>`select distinct on (e.indicator_id) ${columns(sql)}
-		from estimates e where e.unit_id = ${unitId}
-		order by e.indicator_id,
-			least(e.period_to, (now() at time zone 'Asia/Ho_Chi_Minh')::date) desc,
-			case when e.method = 'ratio_by_day' then e.period_from end desc,
-			e.period_from, e.indicator_version desc`;
-	return Object.fromEntries(rows.map((row) => [row.indicatorId, row]));
-}
-
-/** The latest kept estimate of one indicator for a unit; see {@link latestOf}. */
-export async function latest(
-	sql: Sql,
-	indicatorId: string,
-	unitId: number
-): Promise<Estimate | undefined> {
-	return (await latestOf(sql, unitId))[indicatorId];
+async function pointsOf(reading: Reading, indicator: Computable, asked: Asked): Promise<Point[]> {
+	const wanted = asked.unitIds && new Set(asked.unitIds);
+	const made = await tables(reading, indicator, asked);
+	return made.flatMap(({ period, estimates }) =>
+		estimates
+			.filter(({ unitId }) => !wanted || wanted.has(unitId))
+			.map((estimate) => ({ ...estimate, period, notes: estimate.notes as Figure['notes'] }))
+	);
 }

@@ -18,7 +18,10 @@ export async function load(sql: Sql): Promise<boolean> {
 		await tx`insert into indicators ${tx(rows)} on conflict (id) do update set
 			version = excluded.version, kind = excluded.kind, name_vi = excluded.name_vi,
 			name_en = excluded.name_en, unit_vi = excluded.unit_vi, formula_vi = excluded.formula_vi,
-			source = excluded.source, collected_by = excluded.collected_by, measure = excluded.measure`;
+			source = excluded.source, collected_by = excluded.collected_by, measure = excluded.measure,
+			value_unit = excluded.value_unit, direction = excluded.direction,
+			period_rule = excluded.period_rule, dimensions = excluded.dimensions,
+			additive = excluded.additive, suppression = excluded.suppression`;
 		// An indicator stands among those of an item as it stands in the catalogue.
 		const links = list.flatMap((one, index) =>
 			one.planItems.map((item) => ({
@@ -34,7 +37,8 @@ export async function load(sql: Sql): Promise<boolean> {
 
 const select = (sql: Sql) => sql`
 	select i.id, i.version, i.kind, i.name_vi, i.name_en, i.unit_vi, i.formula_vi, i.source,
-		i.collected_by, i.measure, l.plan_items
+		i.collected_by, i.measure, i.value_unit, i.direction, i.period_rule, i.dimensions, i.additive,
+		i.suppression, l.plan_items
 	from indicators i, lateral (
 		select coalesce(array_agg(p.plan_item_id order by p.plan_item_id), '{}') as plan_items,
 			min(p.position) as position

@@ -6,10 +6,13 @@
 import type { Campaign, UnitProgress } from '../campaign.ts';
 import type { Estimate } from '../estimate.ts';
 import { addDays } from '../event.ts';
+import type { IndicatorSource } from '../indicator.ts';
 import type { DayCount, Overview } from '../overview.ts';
 import * as campaigns from './campaigns.ts';
 import * as days from './days.ts';
 import * as estimates from './estimates.ts';
+import * as stamps from './estimates/stamps.ts';
+import * as labels from './indicator-labels.ts';
 import * as indicators from './indicators.ts';
 import type { Period } from './measures.ts';
 import * as outbox from './outbox.ts';
@@ -63,29 +66,43 @@ export async function visitsByDay(
 	return { period, visits: withoutGaps(rows, today) };
 }
 
-/** Usage is estimated for the days shown, everything else for the campaign's period. */
+/** The year of a day. */
+function yearOf(day: string): { periodFrom: string; periodTo: string } {
+	return { periodFrom: `${day.slice(0, 4)}-01-01`, periodTo: `${day.slice(0, 4)}-12-31` };
+}
+
+/**
+ * Usage is estimated for the days shown, everything else for the campaign's period, or the year where
+ * there is no campaign.
+ */
 async function estimate(
 	sql: Sql,
 	warehouse: Warehouse,
 	usage: Period,
 	{
 		campaign,
-		...facts
+		visits,
+		progress
 	}: { campaign: Campaign | null; visits: DayCount[]; progress: UnitProgress[] }
 ): Promise<Overview['indicators']> {
 	const nation = await units.nation(sql);
 	const list = await indicators.computable(sql);
-	const stamp = JSON.stringify([nation.id, list.map(({ version }) => version), campaign, facts]);
-	const ofUsage = await refresh(sql, warehouse, usage, stamp);
-	const ofCampaign = campaign
-		? await refresh(sql, warehouse, { from: campaign.periodFrom, to: campaign.periodTo }, stamp)
-		: [];
+	const definitions = list.map(({ id, version }) => `${id}/${version}`);
+	const common = JSON.stringify([nation.id, definitions]);
+	const ofUsage = await refresh(sql, warehouse, usage, ['events'], common + JSON.stringify(visits));
+	// What counts for a campaign’s period: its forms, citizens’ answers and registers of the day.
+	const held = JSON.stringify([campaign, progress, await stamps.ofFacts(sql), usage.to]);
+	const { periodFrom: from, periodTo: to } = campaign ?? yearOf(usage.to);
+	const others = ['survey', 'record', 'channel'] as const;
+	const ofCampaign = await refresh(sql, warehouse, { from, to }, others, common + held);
+	const choices = await labels.ofAllChoices(sql, 'vi');
 	return list.map((indicator) => {
 		const kept = indicator.source === 'events' ? ofUsage : ofCampaign;
 		const estimate = kept.find(
-			(one) => one.indicatorId === indicator.id && one.unitId === nation.id
+			(one) => one.indicatorId === indicator.id && one.unitId === nation.id && one.dimension === ''
 		);
-		return { indicator, estimate: estimate ?? null };
+		const named = choices[indicator.id];
+		return { indicator, estimate: estimate ?? null, ...(named && { labels: named }) };
 	});
 }
 
@@ -100,14 +117,15 @@ function refresh(
 	sql: Sql,
 	warehouse: Warehouse,
 	{ from, to }: Period,
+	sources: readonly IndicatorSource[],
 	stamp: string
 ): Promise<Estimate[]> {
 	const all = refreshed.get(warehouse) ?? new Map<string, Refreshed>();
 	refreshed.set(warehouse, all);
-	const key = `${from}/${to}`;
+	const key = `${from}/${to} ${sources.join(' ')}`;
 	const found = all.get(key);
 	if (found?.stamp === stamp) return found.estimates;
-	const fresh = estimates.refresh(sql, warehouse, { periodFrom: from, periodTo: to });
+	const fresh = estimates.refresh(sql, warehouse, { periodFrom: from, periodTo: to, sources });
 	all.set(key, { stamp, estimates: fresh });
 	fresh.catch(() => all.get(key)?.estimates === fresh && all.delete(key));
 	return fresh;

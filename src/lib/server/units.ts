@@ -210,3 +210,17 @@ export async function provinceOfEach(sql: Sql): Promise<InProvince[]> {
 		from one left join standing p on p.unit_id = one.province_id
 		order by p.name collate vi, one.unit_id`;
 }
+
+/** Every unit that is or lies in a province of today, with that province. */
+export async function provinceIdOfEach(sql: Sql): Promise<Map<number, number>> {
+	const rows = await provinceOfEach(sql);
+	const provinces = await sql<{ code: string; id: number }[]>`select code, unit_id as id
+		from unit_versions where level = 'province' and valid_to is null`;
+	const ids = new Map(provinces.map(({ code, id }) => [code, id]));
+	return new Map(
+		rows.flatMap(({ unitId, province }) => {
+			const id = ids.get(province);
+			return id === undefined ? [] : [[unitId, id] as const];
+		})
+	);
+}

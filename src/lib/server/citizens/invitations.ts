@@ -55,6 +55,18 @@ export async function list(sql: Sql, linkId: number): Promise<Invitation[]> {
 		from invitations where link_id = ${linkId} order by created_at desc, label, token_hash`;
 }
 
+/** How many invitations of a campaign were made and used, by unit; withdrawn ones were never asked. */
+export async function counts(
+	sql: Sql,
+	campaignId: number
+): Promise<{ unitId: number; made: number; used: number }[]> {
+	return sql<{ unitId: number; made: number; used: number }[]>`
+		select l.unit_id, count(*)::int as made, count(i.response_id)::int as used
+		from invitations i join public_links l on l.id = i.link_id
+		where l.campaign_id = ${campaignId} and (i.revoked_at is null or i.response_id is not null)
+		group by l.unit_id order by l.unit_id`;
+}
+
 /** Withdraws unused invitations by their ids; returns how many. One that was used stays used. */
 export async function revoke(
 	sql: Sql,

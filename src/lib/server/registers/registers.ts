@@ -56,6 +56,13 @@ export async function entries(
 		order by e.unit_id, e.channel, e.period_from, d.days`;
 }
 
+/** Changes with every entry, edit and withdrawal. */
+export async function stamp(sql: Sql): Promise<string> {
+	const [row] = await sql<{ stamp: string }[]>`
+		select count(*) || '/' || coalesce(max(entered_at)::text, '') as stamp from register_versions`;
+	return row!.stamp;
+}
+
 /** The register of an indicator. Throws `register.unknown`. */
 export function find(indicatorId: string): Register {
 	const register = registerOf(indicatorId);

@@ -67,10 +67,16 @@ export function methodAppendix(overview: Overview, fingerprint: string): Section
 function definitions({ indicators }: Overview): Block {
 	const { columns } = officialMethod;
 	if (indicators.length === 0) return paragraph(officialMethod.noIndicators);
-	const targets = indicators.flatMap(({ indicator }) => {
+	const targets = indicators.flatMap((measured) => {
+		const { indicator } = measured;
 		const target = indicator.measure?.target;
 		return target
-			? officialMethod.target(indicator.id, goal(target.value), target.year, target.source)
+			? officialMethod.target(
+					indicator.id,
+					goal(measured, target.value),
+					target.year,
+					target.source
+				)
 			: [];
 	});
 	return {

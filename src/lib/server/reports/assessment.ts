@@ -2,7 +2,7 @@
 import { officialReport } from '../../messages/official-report.ts';
 import type { Overview } from '../../overview.ts';
 import { countReturns, judge, wholeDays, type Section } from '../../report.ts';
-import { count, gap, goal, heading, kindOf, paragraph, percent } from './wording.ts';
+import { count, gap, goal, heading, kindOf, paragraph, percent, value } from './wording.ts';
 
 const words = officialReport.assessment;
 
@@ -47,12 +47,11 @@ function reached(overview: Overview): string[] {
 				kindOf(progress)
 			)
 		);
-	for (const { indicator, estimate } of indicators) {
+	for (const measured of indicators) {
+		const { indicator, estimate } = measured;
 		const target = indicator.measure?.target;
 		if (target && judge(estimate, target) === 'reached')
-			lines.push(
-				words.reached(indicator.nameVi, percent(estimate?.value ?? null), goal(target.value))
-			);
+			lines.push(words.reached(indicator.nameVi, value(measured), goal(measured, target.value)));
 	}
 	const total = wholeDays(overview).reduce((sum, day) => sum + day.visits, 0);
 	if (total > 0) lines.push(words.heard(count(sitesHeard), count(sitesKnown), count(total)));
@@ -67,14 +66,16 @@ function limited(overview: Overview): string[] {
 	else if (collected < expected)
 		lines.push(words.notCollected(count(expected - collected), kindOf(progress)));
 	let unknown = 0;
-	for (const { indicator, estimate } of indicators) {
+	for (const measured of indicators) {
+		const { indicator, estimate } = measured;
 		const name = indicator.nameVi;
 		const target = indicator.measure?.target;
 		const verdict = judge(estimate, target);
 		if (estimate?.value == null) unknown++;
 		else if (target && verdict === 'missed')
-			lines.push(words.missed(name, percent(estimate.value), goal(target.value)));
-		else if (target && verdict === 'unclear') lines.push(words.unclear(name, goal(target.value)));
+			lines.push(words.missed(name, value(measured), goal(measured, target.value)));
+		else if (target && verdict === 'unclear')
+			lines.push(words.unclear(name, goal(measured, target.value)));
 	}
 	if (unknown > 0) lines.push(words.unknown(count(unknown)));
 	if (!wholeDays(overview).some((day) => day.visits > 0)) lines.push(words.noVisits);

@@ -1,4 +1,6 @@
 /** Section II: the indicators with all that says how sure they are, then the visits. */
+import { isComplete, type Estimate } from '../../estimate.ts';
+import type { IndicatorSource } from '../../indicator.ts';
 import { officialReport } from '../../messages/official-report.ts';
 import type { DayCount, Overview } from '../../overview.ts';
 import {
@@ -12,7 +14,7 @@ import {
 } from '../../report.ts';
 import { formatDay, formatMoment, none } from '../../vietnamese.ts';
 import { dayLine, rulers } from './figures.ts';
-import { column, count, goal, heading, paragraph, percent, points } from './wording.ts';
+import { column, count, ends, goal, heading, paragraph, range, value } from './wording.ts';
 
 const words = officialReport.results;
 type Measured = Overview['indicators'][number];
@@ -26,44 +28,68 @@ export function results(overview: Overview): Section {
 }
 
 /** The value, its interval, its counts and the verdict in words; empty without a value. */
-export function sentenceOf({ indicator, estimate }: Measured): string {
+export function sentenceOf(measured: Measured): string {
+	const { indicator, estimate } = measured;
 	const name = indicator.nameVi;
 	if (estimate?.suppressed) return words.suppressed(name);
 	if (!estimate || estimate.value === null) return '';
-	const value = percent(estimate.value);
-	const counts = words.count[estimate.method](
-		count(estimate.numerator),
-		count(estimate.denominator),
-		formatDay(estimate.periodFrom),
-		formatDay(estimate.periodTo)
-	);
+	const said = value(measured);
+	const counts = restsOn(estimate, indicator.source);
 	const { low, high, method } = estimate;
 	const fact =
 		low !== null && high !== null
-			? words.withInterval(name, value, percent(low), percent(high), counts)
-			: method === 'count'
-				? words.fullCount(name, value, counts)
-				: words.plain(name, value, counts);
+			? words.withInterval(name, said, ...ends(measured, low, high), counts)
+			: isComplete(method)
+				? words.complete[method](name, said, counts)
+				: words.plain(name, said, counts);
 	const target = indicator.measure?.target;
 	const verdict = judge(estimate, target);
 	if (!target || verdict === 'none') return fact;
-	return `${fact} ${words.against[verdict](goal(target.value), String(target.year))}`;
+	return `${fact} ${words.against[verdict](goal(measured, target.value), String(target.year))}`;
+}
+
+/** What the value was made from, in brackets behind it. */
+function restsOn(
+	{ method, numerator, denominator, n, periodFrom, periodTo }: Estimate,
+	source: IndicatorSource
+): string {
+	const from = formatDay(periodFrom);
+	const to = formatDay(periodTo);
+	if (source === 'events')
+		return denominator === null
+			? words.days(count(n), from, to)
+			: words.ofUsage(count(numerator), count(denominator), from, to);
+	if (method === 'count' && numerator !== null && denominator !== null)
+		return words[denominator === n ? 'ofPlaces' : 'ofAll'](count(numerator), count(denominator));
+	if (method === 'wilson_fpc') return words.ofUnits(count(numerator), count(n));
+	if (method === 'wilson') return words.ofPeople(count(numerator), count(n));
+	return words.sample(count(n));
+}
+
+/** Every indicator while they are few; of many those with a target and the first: the table has all. */
+function spoken(indicators: Measured[]): Measured[] {
+	const most = 12;
+	if (indicators.length <= most) return indicators;
+	const first = indicators.filter(({ estimate }) => estimate?.value != null).slice(0, most);
+	return indicators.filter(
+		(one) => first.includes(one) || (one.indicator.measure?.target && one.estimate)
+	);
 }
 
 function status({ indicators, asOf }: Overview): Block[] {
 	if (indicators.length === 0) return [heading(2, words.status), paragraph(words.noIndicators)];
-	const rows = indicators.map(({ indicator, estimate }, index) => {
+	const rows = indicators.map((measured, index) => {
+		const { indicator, estimate } = measured;
 		const target = indicator.measure?.target;
 		const hidden = estimate?.suppressed ? words.hidden : undefined;
-		const { low = null, high = null } = estimate ?? {};
 		return [
 			String(index + 1),
 			indicator.id,
 			indicator.nameVi,
 			hidden ?? count(estimate?.n ?? null),
-			hidden ?? points(estimate?.value ?? null),
-			low === null || high === null ? none : `${points(low)} – ${points(high)}`,
-			target ? goal(target.value).replace('%', '') : none
+			hidden ?? value(measured),
+			range(measured),
+			target ? goal(measured, target.value) : none
 		];
 	});
 	const { columns } = words;
@@ -71,23 +97,28 @@ function status({ indicators, asOf }: Overview): Block[] {
 		.filter(({ estimate }) => estimate?.value == null && !estimate?.suppressed)
 		.map(({ indicator }) => indicator.nameVi);
 	// More rulers than this would not fit a page.
-	const drawn = indicators.filter(({ estimate }) => estimate?.value != null).slice(0, 12);
+	const drawn = indicators
+		.filter(({ indicator, estimate }) => indicator.valueUnit === 'share' && estimate?.value != null)
+		.slice(0, 12);
 	const picture = rulers(
-		drawn.map(({ indicator, estimate }) => ({
-			name: indicator.nameVi,
-			value: estimate?.value ?? 0,
-			valueText: percent(estimate?.value ?? null),
-			low: estimate?.low ?? null,
-			high: estimate?.high ?? null,
-			target: indicator.measure?.target?.value ?? null,
-			targetText: indicator.measure?.target
-				? words.rulerTarget(goal(indicator.measure.target.value))
-				: ''
-		}))
+		drawn.map((measured) => {
+			const { indicator, estimate } = measured;
+			return {
+				name: indicator.nameVi,
+				value: estimate?.value ?? 0,
+				valueText: value(measured),
+				low: estimate?.low ?? null,
+				high: estimate?.high ?? null,
+				target: indicator.measure?.target?.value ?? null,
+				targetText: indicator.measure?.target
+					? words.rulerTarget(goal(measured, indicator.measure.target.value))
+					: ''
+			};
+		})
 	);
 	return [
 		heading(2, words.status),
-		...indicators.flatMap((measured) => {
+		...spoken(indicators).flatMap((measured) => {
 			const sentence = sentenceOf(measured);
 			return sentence ? [paragraph(sentence)] : [];
 		}),
@@ -96,13 +127,13 @@ function status({ indicators, asOf }: Overview): Block[] {
 			kind: 'table',
 			caption: words.tableCaption,
 			columns: [
-				column(columns.order, 8),
-				column(columns.id, 19),
-				column(columns.indicator, 31, 'left'),
-				column(columns.sample, 10),
-				column(columns.share, 9),
+				column(columns.order, 7),
+				column(columns.id, 17),
+				column(columns.indicator, 27, 'left'),
+				column(columns.sample, 9),
+				column(columns.value, 17),
 				column(columns.interval, 17),
-				column(columns.target, 11)
+				column(columns.target, 9)
 			],
 			rows,
 			total: null,

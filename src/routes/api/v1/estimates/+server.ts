@@ -6,13 +6,15 @@ import { json } from '@sveltejs/kit';
 import type { Column } from '#lib/csv.ts';
 import type { Estimate } from '#lib/estimate.ts';
 import { allowUnit, visibleUnits } from '#lib/server/access.ts';
+import { unitOf } from '#lib/estimate-text.ts';
 import * as estimates from '#lib/server/estimates.ts';
+import * as indicators from '#lib/server/indicators.ts';
 import * as units from '#lib/server/units.ts';
 import { endpoint } from '../../../edge.ts';
 import { csvResponse } from '../csv.ts';
 import { dayOf, idOf, wantsCsv } from '../parameters.ts';
 
-type Row = Estimate & { unitCode: string; unitName: string };
+type Row = Estimate & { unitCode: string; unitName: string; valueUnit: string };
 
 const fields = [
 	'indicatorId',
@@ -32,10 +34,22 @@ const fields = [
 	'method',
 	'suppressed'
 ] as const;
+/** Later columns stand behind the earlier ones, so that readers by place are not misled. */
+const later = [
+	'boundaries',
+	'dimension',
+	'category',
+	'choice',
+	'effectiveN',
+	'responseRate',
+	'snapshot'
+] as const;
 const columns: Column<Row>[] = [
 	...fields.map((header) => ({ header, value: (row: Row) => row[header] })),
 	{ header: 'notes', value: ({ notes }) => notes.join(' ') },
-	{ header: 'asOf', value: ({ asOf }) => asOf }
+	{ header: 'asOf', value: ({ asOf }) => asOf },
+	{ header: 'valueUnit', value: ({ valueUnit }) => valueUnit },
+	...later.map((header) => ({ header, value: (row: Row) => row[header] }))
 ];
 
 export const GET = endpoint('estimate.read', async ({ url, locals }, user) => {
@@ -54,9 +68,11 @@ export const GET = endpoint('estimate.read', async ({ url, locals }, user) => {
 		...(from && { from }),
 		...(to && { to })
 	});
+	const known = new Map((await indicators.all(sql)).map((one) => [one.id, one]));
 	const names = await units.named(sql, [...new Set(found.map((one) => one.unitId))]);
 	const rows: Row[] = found.map((one) => ({
 		...one,
+		valueUnit: unitOf(known.get(one.indicatorId)!, one.dimension),
 		unitCode: names.get(one.unitId)?.code ?? '',
 		unitName: names.get(one.unitId)?.fullName ?? ''
 	}));

@@ -18,11 +18,16 @@ const fields = [
 	'source',
 	'collectedBy'
 ] as const;
+/** Later columns stand behind the earlier ones, so that readers by place are not misled. */
+const later = ['valueUnit', 'direction', 'periodRule', 'additive', 'suppression'] as const;
 const columns: Column<Indicator>[] = [
 	...fields.map((header) => ({ header, value: (one: Indicator) => one[header] })),
 	{ header: 'computable', value: ({ measure }) => measure !== null },
 	{ header: 'target', value: ({ measure }) => measure?.target?.value },
-	{ header: 'planItems', value: ({ planItems }) => planItems.join(' ') }
+	{ header: 'planItems', value: ({ planItems }) => planItems.join(' ') },
+	...later.map((header) => ({ header, value: (one: Indicator) => one[header] })),
+	{ header: 'dimensions', value: ({ dimensions }) => dimensions.join(' ') },
+	{ header: 'measure', value: ({ measure }) => measure?.kind }
 ];
 
 export const GET = endpoint('indicator.read', async ({ url, locals }) => {
