@@ -187,6 +187,8 @@ async function ofUnits(
 export type Refreshed = Pick<Wanted, 'periodFrom' | 'periodTo'> & {
 	/** only indicators of these sources; all unless given */
 	sources?: readonly IndicatorSource[];
+	/** only these indicators; all unless given */
+	indicatorIds?: readonly string[];
 };
 
 /**
@@ -197,12 +199,13 @@ export type Refreshed = Pick<Wanted, 'periodFrom' | 'periodTo'> & {
 export async function refresh(
 	sql: Sql,
 	warehouse: Warehouse,
-	{ periodFrom, periodTo, sources }: Refreshed
+	{ periodFrom, periodTo, sources, indicatorIds }: Refreshed
 ): Promise<Estimate[]> {
 	const reading = measures.begin(sql, warehouse);
 	const period = { from: periodFrom, to: periodTo };
 	const wanted = (await indicators.computable(sql)).filter(
-		({ source }) => !sources || sources.includes(source)
+		({ id, source }) =>
+			(!sources || sources.includes(source)) && (!indicatorIds || indicatorIds.includes(id))
 	);
 	const made: Table[] = [];
 	for (const indicator of wanted) {

@@ -6,7 +6,6 @@
 import type { Campaign, UnitProgress } from '../campaign.ts';
 import type { Estimate } from '../estimate.ts';
 import { addDays } from '../event.ts';
-import type { IndicatorSource } from '../indicator.ts';
 import type { DayCount, Overview } from '../overview.ts';
 import * as campaigns from './campaigns.ts';
 import * as days from './days.ts';
@@ -66,15 +65,7 @@ export async function visitsByDay(
 	return { period, visits: withoutGaps(rows, today) };
 }
 
-/** The year of a day. */
-function yearOf(day: string): { periodFrom: string; periodTo: string } {
-	return { periodFrom: `${day.slice(0, 4)}-01-01`, periodTo: `${day.slice(0, 4)}-12-31` };
-}
-
-/**
- * Usage is estimated for the days shown, everything else for the campaign's period, or the year where
- * there is no campaign.
- */
+/** Usage is estimated for the days shown, everything else for the period it is usually stated for. */
 async function estimate(
 	sql: Sql,
 	warehouse: Warehouse,
@@ -87,17 +78,25 @@ async function estimate(
 ): Promise<Overview['indicators']> {
 	const nation = await units.nation(sql);
 	const list = await indicators.computable(sql);
-	const definitions = list.map(({ id, version }) => `${id}/${version}`);
-	const common = JSON.stringify([nation.id, definitions]);
-	const ofUsage = await refresh(sql, warehouse, usage, ['events'], common + JSON.stringify(visits));
-	// What counts for a campaign’s period: its forms, citizens’ answers and registers of the day.
-	const held = JSON.stringify([campaign, progress, await stamps.ofFacts(sql), usage.to]);
-	const { periodFrom: from, periodTo: to } = campaign ?? yearOf(usage.to);
-	const others = ['survey', 'record', 'channel'] as const;
-	const ofCampaign = await refresh(sql, warehouse, { from, to }, others, common + held);
+	const common = JSON.stringify([nation.id, list.map(({ id, version }) => `${id}/${version}`)]);
+	// What counts beside visits: campaigns with their forms and answers, and registers.
+	const held = common + JSON.stringify([campaign, progress, await stamps.ofFacts(sql), usage.to]);
+	const usual = estimates.periods.finder(sql, usage.to);
+	const groups = new Map<string, { period: Period; ids: string[]; stamp: string }>();
+	for (const indicator of list) {
+		const ofUsage = indicator.source === 'events';
+		const period = ofUsage ? usage : await usual(indicator);
+		const key = `${ofUsage} ${period.from}/${period.to}`;
+		const stamp = ofUsage ? common + JSON.stringify(visits) : held;
+		const group = groups.get(key) ?? { period, ids: [], stamp };
+		group.ids.push(indicator.id);
+		groups.set(key, group);
+	}
+	const kept: Estimate[] = [];
+	for (const [key, { period, ids, stamp }] of groups)
+		kept.push(...(await refresh(sql, warehouse, key, period, ids, stamp)));
 	const choices = await labels.ofAllChoices(sql, 'vi');
 	return list.map((indicator) => {
-		const kept = indicator.source === 'events' ? ofUsage : ofCampaign;
 		const estimate = kept.find(
 			(one) => one.indicatorId === indicator.id && one.unitId === nation.id && one.dimension === ''
 		);
@@ -116,16 +115,16 @@ const refreshed = new WeakMap<Warehouse, Map<string, Refreshed>>();
 function refresh(
 	sql: Sql,
 	warehouse: Warehouse,
+	key: string,
 	{ from, to }: Period,
-	sources: readonly IndicatorSource[],
+	indicatorIds: readonly string[],
 	stamp: string
 ): Promise<Estimate[]> {
 	const all = refreshed.get(warehouse) ?? new Map<string, Refreshed>();
 	refreshed.set(warehouse, all);
-	const key = `${from}/${to} ${sources.join(' ')}`;
 	const found = all.get(key);
 	if (found?.stamp === stamp) return found.estimates;
-	const fresh = estimates.refresh(sql, warehouse, { periodFrom: from, periodTo: to, sources });
+	const fresh = estimates.refresh(sql, warehouse, { periodFrom: from, periodTo: to, indicatorIds });
 	all.set(key, { stamp, estimates: fresh });
 	fresh.catch(() => all.get(key)?.estimates === fresh && all.delete(key));
 	return fresh;

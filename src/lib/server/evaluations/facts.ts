@@ -4,14 +4,12 @@
  */
 import type { Disturbance, Facts, Outcome, Period, Plan, Series } from '../../evaluation.ts';
 import { calendarOf } from '../../evaluation/periods.ts';
-import { figureOf } from '../../figure.ts';
-import { isOfUsage } from '../../indicator.ts';
 import { Problem } from '../../problem.ts';
 import type { Unit } from '../../unit.ts';
 import * as campaigns from '../campaigns.ts';
 import * as days from '../days.ts';
+import * as estimates from '../estimates.ts';
 import * as indicators from '../indicators.ts';
-import * as measures from '../measures.ts';
 import type { Sql } from '../postgres.ts';
 import * as sites from '../sites.ts';
 import * as units from '../units.ts';
@@ -148,29 +146,25 @@ async function usageOf(sql: Sql, warehouse: Warehouse, ground: Ground, periods: 
 async function indicatorOf(
 	sql: Sql,
 	warehouse: Warehouse,
-	{ panel, rootOf }: Ground,
+	{ panel }: Ground,
 	periods: Period[],
 	outcome: Outcome
 ): Promise<Series> {
 	const indicator = await indicators.byId(sql, outcome.slice('indicator:'.length));
 	if (!indicator?.measure) throw new Problem('evaluation.unknown-outcome', { outcome });
-	const scopes = new Map(panel.map(({ id }) => [id, new Set([id])]));
-	for (const [unit, root] of rootOf) scopes.get(root)?.add(unit);
-	const columns: { value: number | null; suppressed: boolean }[][] = [];
-	for (const period of periods) {
-		const facts = await measures.gather(sql, warehouse, indicator.measure, period);
-		columns.push(
-			panel.map(({ id }) => {
-				const figure = facts ? figureOf(facts, scopes.get(id)) : null;
-				return { value: figure?.value ?? null, suppressed: figure?.suppressed ?? false };
-			})
-		);
-	}
+	const points = await estimates.panel(sql, warehouse, {
+		...{ indicatorId: indicator.id, unitIds: panel.map(({ id }) => id), periods },
+		boundaries: 'today'
+	});
+	const at = new Map(
+		points.map((point) => [`${point.unitId} ${point.period.from}/${point.period.to}`, point])
+	);
+	const rows = panel.map(({ id }) => periods.map(({ from, to }) => at.get(`${id} ${from}/${to}`)));
 	return {
 		outcome,
-		values: panel.map((_, unit) => columns.map((column) => column[unit]!.value)),
-		suppressed: panel.map((_, unit) => columns.map((column) => column[unit]!.suppressed)),
-		share: true
+		values: rows.map((row) => row.map((point) => point?.value ?? null)),
+		suppressed: rows.map((row) => row.map((point) => point?.suppressed ?? false)),
+		share: indicator.valueUnit === 'share'
 	};
 }
 
@@ -179,7 +173,8 @@ async function surveyOf(sql: Sql, outcome: Outcome): Promise<string | undefined>
 	if (outcome.startsWith('usage:')) return undefined;
 	const indicator = await indicators.byId(sql, outcome.slice('indicator:'.length));
 	if (!indicator?.measure) throw new Problem('evaluation.unknown-outcome', { outcome });
-	return isOfUsage(indicator.measure) ? undefined : indicator.measure.survey;
+	const { measure } = indicator;
+	return 'survey' in measure ? measure.survey : undefined;
 }
 
 /** Throws `evaluation.waves-needed` and `evaluation.no-waves` where periods and outcome do not fit. */
