@@ -3,6 +3,8 @@
  * a portal, a training course) changed what an indicator measures. Its plan is fixed before any
  * result is seen; each result is kept for good with the facts it was computed from.
  */
+import type { ValueUnit } from './value-unit.ts';
+
 export const evaluationKinds = ['pilot', 'campaign', 'launch', 'training'] as const;
 export type EvaluationKind = (typeof evaluationKinds)[number];
 
@@ -82,6 +84,8 @@ export type Series = {
 	suppressed: boolean[][];
 	/** a share in 0–1, shown as per cent, its differences as points */
 	share: boolean;
+	/** what the numbers are; null for counts of usage */
+	unit: ValueUnit | null;
 };
 
 /** Something that changed how the outcome is counted, or what else happened to a unit. */
@@ -190,6 +194,7 @@ export type Verdict = (typeof verdicts)[number];
 export type Finding = {
 	outcome: Outcome;
 	share: boolean;
+	unit: ValueUnit | null;
 	method: Method | null;
 	checks: Check[];
 	verdict: Verdict;

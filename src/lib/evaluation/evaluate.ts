@@ -67,12 +67,12 @@ export function optionsOf(plan: Plan, name: string, level: number): Options {
 }
 
 function findingOf(plan: Plan, facts: Facts, series: Series, level: number): Finding {
-	const { outcome, share } = series;
+	const { outcome, share, unit } = series;
 	const panel = ready(facts, series, plan.scale);
 	const method = methodOf(plan, panel);
 	const checks = checksOf({ plan, facts, series, panel, method, level });
 	const base: Finding = {
-		...{ outcome, share, method: method ?? null, checks, verdict: 'refused' },
+		...{ outcome, share, unit, method: method ?? null, checks, verdict: 'refused' },
 		...{ estimate: null, adjusted: null, trend: null, placebos: null, counterfactual: null },
 		means: { treated: [], comparison: [] }
 	};

@@ -50,7 +50,7 @@ export function pairFinding(plan: Plan, pairs: readonly Pair[], level = 0.95): F
 	];
 	const estimate = isRefused(checks) ? null : attempt(pairs, share, level);
 	return {
-		...{ outcome, share, method: 'paired', checks, estimate },
+		...{ outcome, share, unit: share ? 'share' : 'score', method: 'paired', checks, estimate },
 		verdict: verdictOf(checks, null, estimate, plan.margin),
 		...{ adjusted: estimate?.p ?? null, trend: null, placebos: null, counterfactual: null },
 		means: isRefused(checks)

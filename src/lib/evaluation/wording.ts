@@ -10,6 +10,7 @@ import {
 import type { Locale } from '../locale.ts';
 import { evaluationConclusion, type Said } from '../messages/evaluation-conclusion.ts';
 import { evaluations } from '../messages/evaluations.ts';
+import { formatValue, type ValueUnit } from '../value-unit.ts';
 import { formatNumber, formatPercent } from '../vietnamese.ts';
 
 /** Names of indicators by id, in the reader's language. */
@@ -26,6 +27,12 @@ export function outcomeName(outcome: Outcome, locale: Locale, names: Names): str
 
 const noBreak = '\u00a0';
 
+/** Units whose differences are points. */
+const inPoints = new Set<ValueUnit>([
+	...(['share', 'points', 'score', 'index'] as const),
+	...(['index_points', 'nps', 'choice', 'choice_points'] as const)
+]);
+
 /** Decimals that a size needs: one for per cent and points, fewer for large counts. */
 const digitsOf = (value: number) => (Math.abs(value) >= 100 ? 0 : 1);
 
@@ -33,15 +40,20 @@ const digitsOf = (value: number) => (Math.abs(value) >= 100 ? 0 : 1);
 export function amount(
 	value: number,
 	{ scale }: Pick<Plan, 'scale'>,
-	{ share }: Pick<Finding, 'share'>,
+	{ share, unit }: Pick<Finding, 'share' | 'unit'>,
 	locale: Locale,
 	signed = true
 ): string {
+	if (scale === 'difference' && unit === 'dong')
+		return `${signed && value > 0 ? '+' : ''}${formatValue(value, unit, locale)}`;
 	const number = formatNumber(value, locale, digitsOf(value));
 	const sign = signed && value > 0 && /[1-9]/.test(number) ? '+' : '';
 	if (scale === 'ratio') return `${sign}${number}${locale === 'vi' ? noBreak : ''}%`;
 	const t = evaluations[locale];
-	return `${sign}${number}${noBreak}${share ? t.points : t.unitOfOutcome}`;
+	const words: Partial<Record<ValueUnit, string>> = { days: t.daysUnit, seconds: t.secondsUnit };
+	const word =
+		share || (unit && inPoints.has(unit)) ? t.points : unit === null ? t.times : words[unit];
+	return `${sign}${number}${word ? noBreak + word : ''}`;
 }
 
 export function pText(p: number, locale: Locale): string {
@@ -69,9 +81,14 @@ export function conclusionOf(plan: Plan, finding: Finding, locale: Locale, names
 		margin: look(plan.margin, false),
 		p: finding.trend?.p === null || !finding.trend ? '' : pText(finding.trend.p, locale)
 	};
-	const sentence = say(said);
+	const alone = method === 'interrupted' || method === 'paired';
+	const sentence = alone && finding.verdict === 'above-margin' ? t.goesWith(said) : say(said);
 	const hasGrounds = ['above-margin', 'below-margin', 'effect'].includes(finding.verdict);
-	return hasGrounds ? `${capital(t.found(said, t.against[method]))}. ${sentence}` : sentence;
+	const placebo = finding.placebos?.outcome;
+	const moved = placebo && (placebo.low > 0 || placebo.high < 0) ? ` ${t.placeboMoved}` : '';
+	return hasGrounds
+		? `${capital(t.found(said, t.against[method]))}. ${sentence}${moved}`
+		: sentence;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -41,6 +41,11 @@ export const evaluationConclusion = catalogue({
 			effect: (s: Said) =>
 				`Có khác biệt; chưa đủ cơ sở để kết luận khác biệt đó có vượt ngưỡng có ý nghĩa ${s.margin} hay không.`
 		},
+		/** where nothing was compared with, an effect is not spoken of */
+		goesWith: (s: Said) =>
+			`Thay đổi này vượt ngưỡng có ý nghĩa ${s.margin}, nhưng không có nhóm so sánh: chỉ nói được là nó đi kèm với việc đã làm.`,
+		placeboMoved:
+			'Chỉ số đối chứng, lẽ ra không đổi, cũng thay đổi: có thể điều khác đã xảy ra cùng lúc, nên chưa quy được cho việc đã làm.',
 		short: {
 			refused: 'Chưa đủ cơ sở: số liệu không trả lời được',
 			'not-parallel': 'Chưa đủ cơ sở: hai nhóm khác nhau từ trước',
@@ -136,6 +141,10 @@ export const evaluationConclusion = catalogue({
 			effect: (s: Said) =>
 				`There is a difference; whether it exceeds the margin of ${s.margin} cannot be said.`
 		},
+		goesWith: (s: Said) =>
+			`This change exceeds the margin of ${s.margin}, but nothing was compared with: it went along with what was done, no more can be said.`,
+		placeboMoved:
+			'The placebo outcome, which should not move, moved as well: something else may have happened at the same time, so this cannot be put down to what was done.',
 		short: {
 			refused: 'No grounds: the data cannot answer',
 			'not-parallel': 'No grounds: the groups differed before',

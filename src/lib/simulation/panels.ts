@@ -60,7 +60,8 @@ export function simulatePanel(
 				outcome: 'usage:visits',
 				values,
 				suppressed: values.map((row) => row.map(() => false)),
-				share: false
+				share: false,
+				unit: null
 			}
 		],
 		disturbances: []

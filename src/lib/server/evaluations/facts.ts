@@ -134,7 +134,13 @@ async function usageOf(sql: Sql, warehouse: Warehouse, ground: Ground, periods: 
 			const known = values[unit]![period];
 			if (known !== null && known !== undefined) values[unit]![period] = known + row[measure];
 		}
-		return { outcome, values, suppressed: values.map((row) => row.map(() => false)), share: false };
+		return {
+			outcome,
+			values,
+			suppressed: values.map((row) => row.map(() => false)),
+			share: false,
+			unit: null
+		};
 	};
 	// a further portal of a unit that already had one lifts its total from that day on
 	const added = [...firsts].flatMap(([unitId, list]) =>
@@ -164,7 +170,8 @@ async function indicatorOf(
 		outcome,
 		values: rows.map((row) => row.map((point) => point?.value ?? null)),
 		suppressed: rows.map((row) => row.map((point) => point?.suppressed ?? false)),
-		share: indicator.valueUnit === 'share'
+		share: indicator.valueUnit === 'share',
+		unit: indicator.valueUnit
 	};
 }
 

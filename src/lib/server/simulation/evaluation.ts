@@ -21,7 +21,7 @@ export async function evaluate(door: Door, plan: UsagePlan & { lastDay: string }
 				...{ title, kind: 'pilot', planItem: 'II.6' },
 				treated: pilotProvinces.map((unit) => ({ unit, from: plan.pilotFrom })),
 				comparison: { how: 'others' },
-				...{ outcomes: ['usage:visits'], placeboOutcome: 'indicator:CT-II.3-05' },
+				...{ outcomes: ['usage:visits'], placeboOutcome: 'indicator:CT-II.7-03' },
 				...{ grain: 'week', scale: 'ratio', margin: 10, seed: 1706 },
 				before: Math.min(26, Math.floor(days(plan.firstDay, plan.pilotFrom) / 7)),
 				after: Math.min(26, Math.floor((days(plan.pilotFrom, plan.lastDay) + 1) / 7))

@@ -95,9 +95,9 @@ export async function planFromForm(sql: Sql, form: FormData): Promise<Plan> {
 		},
 		outcomes: chosen.filter((one) => one !== '') as Outcome[],
 		placeboOutcome: (field(form, 'doi_chung') || null) as Outcome | null,
-		grain: field(form, 'ky') as Plan['grain'],
+		grain: (field(form, 'ky') || 'month') as Plan['grain'],
 		...{ before: Number(field(form, 'truoc')), after: Number(field(form, 'sau')) },
-		scale: field(form, 'thang_do') as Plan['scale'],
+		scale: (field(form, 'thang_do') || 'difference') as Plan['scale'],
 		margin: numberOf(field(form, 'nguong')),
 		seed: Number(field(form, 'gieo') || 1706),
 		...(pairs && { pairs })

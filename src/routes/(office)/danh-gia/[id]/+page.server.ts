@@ -8,7 +8,7 @@ import { Problem } from '#lib/problem.ts';
 import { draw } from '#lib/server/drawings.ts';
 import * as evaluations from '#lib/server/evaluations/evaluations.ts';
 import { action, idOf, page } from '../../../edge.ts';
-import { indicatorNames, unitNames } from '../names.ts';
+import { indicatorNames, mainUnit, unitNames } from '../names.ts';
 import type { RequestEvent } from './$types.js';
 
 /** One evaluation: its plan, whether the data can answer, the result that is asked for or the latest. */
@@ -29,6 +29,7 @@ export const load = page('evaluation.read', async ({ locals, params, url }: Requ
 		...found,
 		simulated: platform.simulated,
 		names: await indicatorNames(sql, locale),
+		main: await mainUnit(sql, found.plan),
 		units: await unitNames(
 			sql,
 			versions.map(({ plan }) => plan)
