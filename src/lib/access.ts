@@ -34,6 +34,7 @@ export const grants = {
 	'overview.read': ministry,
 	'plan.read': everyone,
 	'indicator.read': everyone,
+	'indicator.edit': ['administrator', 'analyst'],
 	'estimate.read': everyone,
 	'evaluation.read': everyone,
 	'evaluation.write': ['administrator', 'analyst'],

@@ -12,7 +12,8 @@ export {
 	type UsageMeasure
 } from './measure.ts';
 
-export type IndicatorSource = 'survey' | 'events' | 'record' | 'channel';
+export const indicatorSources = ['survey', 'events', 'record', 'channel'] as const;
+export type IndicatorSource = (typeof indicatorSources)[number];
 
 /** Whether more of it is better, worse or neither. */
 export const directions = ['up', 'down', 'neutral'] as const;
@@ -42,6 +43,10 @@ export type Indicator = {
 	/** figures of fewer than ten respondents are hidden, or there are no respondents to protect */
 	suppression: 'respondents' | 'none';
 	planItems: string[];
+	/** made here by an analyst, not from the catalogue */
+	isOwn?: boolean;
+	/** computed no more */
+	isRetired?: boolean;
 };
 
 /** The target that holds for all, or for a category. */

@@ -13,6 +13,7 @@ import { evaluationProblems } from './problems/evaluation.ts';
 import { editorProblems } from './problems/editor.ts';
 import { endorsementProblems } from './problems/endorsement.ts';
 import { historyProblems } from './problems/history.ts';
+import { indicatorProblems } from './problems/indicator.ts';
 import { importProblems } from './problems/import.ts';
 import { sectionProblems } from './problems/section.ts';
 import { exportProblems } from './problems/export.ts';
@@ -39,6 +40,7 @@ export const problems = {
 	...endorsementProblems,
 	...evaluationProblems,
 	...historyProblems,
+	...indicatorProblems,
 	...importProblems,
 	...sectionProblems,
 	'access.signed-out': {
@@ -245,16 +247,6 @@ export const problems = {
 		status: 503,
 		vi: 'Kiểm tra phiếu lâu hơn dự kiến nên chưa nộp. Bản nháp vẫn còn; thử nộp lại sau ít phút.',
 		en: 'Checking the form took too long and it was not submitted. The draft is safe; try again.'
-	},
-	'estimate.not-split': {
-		status: 422,
-		vi: 'Chỉ số {indicator} không tách được theo {dimension}. Chọn cách tách khác.',
-		en: 'Indicator {indicator} is not split by {dimension}. Choose another split.'
-	},
-	'indicator.not-computable': {
-		status: 422,
-		vi: 'Chỉ số {indicator} chưa tính được từ số liệu của hệ thống. Chọn chỉ số khác.',
-		en: 'Indicator {indicator} cannot be computed from the data here yet. Choose another one.'
 	},
 	'server.busy': {
 		status: 503,

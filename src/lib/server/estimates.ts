@@ -65,7 +65,16 @@ export async function table(
 	warehouse: Warehouse,
 	{ indicatorId, period, boundaries = 'reported', dimension = '' }: TableWanted
 ): Promise<Estimate[]> {
-	const indicator = await find(sql, indicatorId);
+	return rehearse(sql, warehouse, await find(sql, indicatorId), { period, boundaries, dimension });
+}
+
+/** The same by a definition that need not be in force, such as a draft; nothing is kept. */
+export async function rehearse(
+	sql: Sql,
+	warehouse: Warehouse,
+	indicator: Computable,
+	{ period, boundaries = 'reported', dimension = '' }: Omit<TableWanted, 'indicatorId'>
+): Promise<Estimate[]> {
 	const asked = { periods: [period], boundaries, dimension };
 	const [made] = await tables(measures.begin(sql, warehouse), indicator, asked);
 	return made?.estimates ?? [];

@@ -16,8 +16,14 @@ export async function keep(
 	await sql.begin(async (transaction) => {
 		const tx = transaction as unknown as Sql;
 		await tx`select pg_advisory_xact_lock(1708)`;
-		await tx`delete from estimates where period_from = ${from} and period_to = ${to}
-			and indicator_id = any(${indicatorIds}::text[])`;
+		// What an earlier version of a definition gave stays with that version.
+		const versions = made.flatMap(({ estimates: [first] }) => (first ? [first] : []));
+		await tx`delete from estimates e using indicators i
+			where i.id = e.indicator_id and e.period_from = ${from} and e.period_to = ${to}
+				and e.indicator_id = any(${indicatorIds}::text[])
+				and (e.indicator_version = i.version or (e.indicator_id, e.indicator_version) in (
+					select * from unnest(${versions.map(({ indicatorId }) => indicatorId)}::text[],
+						${versions.map(({ indicatorVersion }) => indicatorVersion)}::integer[])))`;
 		const rows = made.flatMap(({ estimates }) => estimates);
 		for (let start = 0; start < rows.length; start += 1000)
 			await tx`insert into estimates ${tx(

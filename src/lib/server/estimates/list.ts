@@ -8,6 +8,10 @@ const columns = (sql: Sql) => sql`
 	e.response_rate, e.low, e.high, e.level, e.method, e.suppressed, e.notes, e.snapshot,
 	to_char(e.as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as as_of`;
 
+/** Those of the definitions in force. */
+const inForce = (sql: Sql) => sql`estimates e
+	join indicators i on i.id = e.indicator_id and i.version = e.indicator_version`;
+
 /** The kept estimate of an indicator for a unit and a period, or undefined. */
 export async function current(
 	sql: Sql,
@@ -16,10 +20,9 @@ export async function current(
 	periodFrom: string,
 	periodTo: string
 ): Promise<Estimate | undefined> {
-	const [found] = await sql<Estimate[]>`select ${columns(sql)} from estimates e
+	const [found] = await sql<Estimate[]>`select ${columns(sql)} from ${inForce(sql)}
 		where e.indicator_id = ${indicatorId} and e.unit_id = ${unitId} and e.dimension = ''
-			and e.period_from = ${periodFrom} and e.period_to = ${periodTo}
-		order by e.indicator_version desc limit 1`;
+			and e.period_from = ${periodFrom} and e.period_to = ${periodTo} limit 1`;
 	return found;
 }
 
@@ -29,11 +32,16 @@ export type Narrowed = {
 	from?: string;
 	to?: string;
 	snapshot?: string;
+	/** of an earlier version; the one in force unless given */
+	version?: number;
 };
 
 /** Kept estimates, the latest period first; all unless narrowed. */
 export async function list(sql: Sql, only: Narrowed = {}): Promise<Estimate[]> {
-	return sql<Estimate[]>`select ${columns(sql)} from estimates e where true
+	const isFound = only.version !== undefined || only.snapshot !== undefined;
+	return sql<Estimate[]>`select ${columns(sql)}
+		from ${isFound ? sql`estimates e` : inForce(sql)} where true
+		${only.version ? sql`and e.indicator_version = ${only.version}` : sql``}
 		${only.indicatorId ? sql`and e.indicator_id = ${only.indicatorId}` : sql``}
 		${only.unitIds ? sql`and e.unit_id = any(${only.unitIds}::integer[])` : sql``}
 		${only.from ? sql`and e.period_to >= ${only.from}` : sql``}
@@ -49,12 +57,12 @@ export async function list(sql: Sql, only: Narrowed = {}): Promise<Estimate[]> {
  */
 export async function latestOf(sql: Sql, unitId: number): Promise<Record<string, Estimate>> {
 	const rows = await sql<Estimate[]>`select distinct on (e.indicator_id) ${columns(sql)}
-		from estimates e join indicators i on i.id = e.indicator_id
+		from ${inForce(sql)}
 		where e.unit_id = ${unitId} and e.dimension = ''
 		order by e.indicator_id,
 			least(e.period_to, (now() at time zone 'Asia/Ho_Chi_Minh')::date) desc,
 			case when i.source = 'events' then e.period_from end desc,
-			e.period_from, e.indicator_version desc`;
+			e.period_from`;
 	return Object.fromEntries(rows.map((row) => [row.indicatorId, row]));
 }
 
