@@ -4,6 +4,7 @@ import { compile, fill } from '#lib/questionnaire/fields.ts';
 import { check } from '#lib/questionnaire/structure.ts';
 import * as judge from '#lib/server/logic/judge.ts';
 import { answerNeeds, plantedShare } from '#lib/simulation/citizens.ts';
+import { answerEffects, plantedReach } from '#lib/simulation/effects.ts';
 import { seeded } from '#lib/simulation/random.ts';
 import { supplied, type Definition } from '#lib/survey.ts';
 
@@ -68,5 +69,37 @@ describe('simulated citizens', () => {
 		expect(passed).toBeLessThan(0.08);
 		const hurried = all.filter(({ kind }) => kind === 'fast');
 		expect(Math.max(...hurried.map(({ seconds }) => seconds))).toBeLessThan(60);
+	});
+});
+
+describe('simulated answers to the effectiveness survey', () => {
+	const effects = supplied(
+		JSON.parse(readFileSync('surveys/hieu-qua/definition.json', 'utf8')) as Definition,
+		supply
+	);
+	const effectFields = fill(compile(effects), supply);
+
+	it('answer what the form asks and nothing else', async () => {
+		const random = seeded('effects');
+		for (let turn = 0; turn < 80; turn++) {
+			const { data } = answerEffects(random, random.pick(provinces), turn % 2 === 0);
+			expect(check(effectFields, data)).toEqual([]);
+			const variables = { kyBaoCao: 'năm 2026', nhom: 'nguoi_dan' };
+			const verdict = await judge.judge({ definition: effects, data, variables });
+			expect(verdict.findings).toEqual([]);
+			expect(Object.keys(data).filter((name) => !(name in verdict.data))).toEqual([]);
+		}
+	}, 60_000);
+
+	it('reach people by digital channels as planted, in towns, villages and pilot places', () => {
+		const random = seeded('reach');
+		for (const pilot of [true, false]) {
+			const all = Array.from({ length: 20_000 }, () => answerEffects(random, '68', pilot).data);
+			for (const area of ['thanh_thi', 'nong_thon']) {
+				const mine = all.filter(({ HQ05 }) => HQ05 === area);
+				const reached = mine.filter(({ HQ12 }) => HQ12 !== undefined && HQ12 !== 'khong');
+				expect(reached.length / mine.length).toBeCloseTo(plantedReach(area, pilot), 1);
+			}
+		}
 	});
 });

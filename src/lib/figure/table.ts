@@ -78,15 +78,13 @@ function hiddenOf(columns: (Figure | null)[][]): boolean[][] {
 		const rest = n(whole) - sum(parts.map(n));
 		return [[false, ...hiddenParts([...parts.map(n), Math.max(0, rest)])]];
 	}
-	// One cell per figure, then the rests of every column and row, which are never shown.
+	// One cell per figure, then the rests of every column and row.
 	const values: number[] = columns.flatMap((column) => column.map(n));
 	const at = (column: number, row: number) => column * rows + row;
 	const lines: number[][] = [];
-	const rests: number[] = [];
 	const line = (total: number, parts: number[]) => {
 		const rest = values[total]! - sum(parts.map((cell) => values[cell]!));
-		rests.push(values.push(Math.max(0, rest)) - 1);
-		lines.push([total, ...parts, values.length - 1]);
+		lines.push([total, ...parts, values.push(Math.max(0, rest)) - 1]);
 	};
 	columns.forEach((column, c) =>
 		line(
@@ -99,8 +97,7 @@ function hiddenOf(columns: (Figure | null)[][]): boolean[][] {
 			at(0, row),
 			columns.slice(1).map((_, c) => at(c + 1, row))
 		);
-	const before = rests.filter((cell) => values[cell]! > 0);
-	const hidden = hiddenCells(values, lines, { before });
+	const hidden = hiddenCells(values, lines);
 	return columns.map((column, c) => column.map((_, row) => hidden[at(c, row)]!));
 }
 

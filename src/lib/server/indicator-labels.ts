@@ -17,8 +17,20 @@ export async function ofChoices(
 	locale: Locale
 ): Promise<Labels> {
 	if (measure?.kind !== 'top_choice') return {};
-	const { definition } = await surveys.latest(sql, measure.survey);
-	return choicesOf(definition, measure.question, locale);
+	return choices(sql, measure.survey, measure.question, locale);
+}
+
+/** Choices of a question by code; none while the survey has not been published. */
+async function choices(
+	sql: Sql,
+	survey: string,
+	question: string,
+	locale: Locale
+): Promise<Labels> {
+	const [newest] = (await surveys.list(sql)).filter(({ id }) => id === survey);
+	if (!newest) return {};
+	const { definition } = await surveys.latest(sql, survey);
+	return choicesOf(definition, question, locale);
 }
 
 /** Labels of the categories of a dimension. */
@@ -40,8 +52,7 @@ export async function ofDimension(
 	}
 	const question = measure && isOfAnswers(measure) && questionOf(measure.survey, dimension);
 	if (!question) return dimensionWords[locale].categories[dimension] ?? {};
-	const { definition } = await surveys.latest(sql, measure.survey);
-	return choicesOf(definition, question, locale);
+	return choices(sql, measure.survey, question, locale);
 }
 
 /** Labels of every indicator whose value is a choice, by indicator. */

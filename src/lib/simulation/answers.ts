@@ -56,6 +56,7 @@ export function answerStatusSurvey(random: Random, pilot: boolean): Answers {
 			bai_30_ngay: ahead(0.8)
 		})),
 		TT26: random.pick(['thoa_thuan', 'vu_viec', 'khong']),
+		TT27: quizzes(random),
 		TT28: courses,
 		TT31: some(['bcv', 'ttv', 'ke_hoach', 'tai_lieu'], 0.5),
 		TT32: random.pick(['thuong_xuyen', 'co_tai_khoan', 'chua_cap']),
@@ -96,6 +97,13 @@ function budget(random: Random) {
 	const total = state + other;
 	const spent = Math.round(total * (0.4 + 0.5 * random.next()));
 	return { tong: total, nsnn_giao: state, xa_hoi_hoa: other, da_chi: spent };
+}
+
+/** Online quizzes held: entries, and the people behind them. */
+function quizzes(random: Random) {
+	const held = random.between(0, 3);
+	const people = held * random.between(200, 6000);
+	return { cuoc: held, luot: Math.round(people * 1.2), nguoi: people };
 }
 
 function portalAnswers(random: Random, ahead: (usual: number) => boolean): Answers {

@@ -43,6 +43,9 @@ export type SimulatedDay = {
 };
 
 const minute = 60_000;
+/** A script that tries portals, and how often they answer. */
+const prober = robots.find(({ name }) => name === 'curl')!;
+export const shareAnswered = 0.985;
 
 /** Everything that happens on one day, at all sites. */
 export function simulateDay(
@@ -110,6 +113,10 @@ function simulateSite(root: Random, plan: UsagePlan, site: SimulatedSite, day: s
 		truths.addSender(truth, device, [[morning]]);
 		events.push(...morning);
 	}
+	for (const probe of probes(random, domain, from)) {
+		events.push(probe);
+		truths.addRobot(truth, prober.name);
+	}
 	for (let robot = random.count(2.5); robot > 0; robot--) {
 		const { name, userAgent } = random.pick(robots);
 		// Some run behind the address of an office.
@@ -119,6 +126,17 @@ function simulateSite(root: Random, plan: UsagePlan, site: SimulatedSite, day: s
 		truths.addRobot(truth, name);
 	}
 	return { events, truth };
+}
+
+/** Trials whether the portal answers, one every six hours. */
+function probes(random: Random, domain: string, from: number): SentEvent[] {
+	const sender = { ip: '198.19.255.9', userAgent: prober.userAgent };
+	return [0, 1, 2, 3].map((turn) => {
+		const time = from + (turn * 360 + random.between(0, 359)) * minute;
+		const page = visiting.pageView(random, domain, sender, time, '');
+		const ok = random.chance(shareAnswered) ? '1' : '0';
+		return { ...page, name: 'Probe', interactive: false, props: { ok } };
+	});
 }
 
 /** Those who read over the midnight that ends a day; none before the plan begins. */

@@ -17,6 +17,7 @@ export type SentEvent = {
 	ip: string;
 	userAgent: string;
 	interactive: boolean;
+	props?: Record<string, string>;
 };
 
 export type Sender = { ip: string; userAgent: string };
@@ -31,6 +32,12 @@ const closePauses = [
 	{ length: 30 * minute, ends: true },
 	{ length: 30 * minute + second, ends: true }
 ] as const;
+
+/** Planted: searches without a result, quizzes begun that are finished, ratings as they fall. */
+export const shareWithoutResults = 0.15;
+export const shareFinished = 0.7;
+export const ratings: readonly string[] = ['5', '5', '4', '4', '4', '3', '3', '2'];
+const queries = ['đất đai', 'căn cước', 'khai sinh', 'mức phạt', 'ly hôn', 'bảo hiểm xã hội'];
 
 /** The address with a number of its own, from those set aside for trials. */
 export function addressOf(number: number): string {
@@ -66,11 +73,17 @@ function simulateVisit(random: Random, domain: string, sender: Sender, start: nu
 		if (random.chance(0.12)) {
 			// Some browsers report the page and the file in the same millisecond.
 			if (!random.chance(0.2)) time += random.between(5 * second, 90 * second);
-			events.push(follow(random, events.at(-1)!, time, 'download'));
+			const page = events.at(-1)!;
+			events.push(follow(random, page, time, 'File Download', { url: `${page.url}.pdf` }));
 		}
 		if (random.chance(0.1)) {
 			time += random.between(second, minute);
-			events.push(follow(random, events.at(-1)!, time, 'engagement'));
+			const load = { load_ms: String(loadTime(random)) };
+			events.push(follow(random, events.at(-1)!, time, 'engagement', load));
+		}
+		for (const { name, props } of actsOn(random, events.at(-1)!.url)) {
+			time += random.between(second, 2 * minute);
+			events.push(follow(random, events.at(-1)!, time, name, props));
 		}
 		time += random.between(5 * second, 8 * minute);
 	}
@@ -89,9 +102,48 @@ export function pageView(
 	return { id: random.uuid(), domain, time, ...sender, ...what };
 }
 
-function follow(random: Random, page: SentEvent, time: number, name: string): SentEvent {
+type Act = { name: string; props: Record<string, string> };
+
+/** What people do on a page besides reading: they search, open documents, rate, take quizzes. */
+function actsOn(random: Random, url: string): Act[] {
+	const { pathname } = new URL(url);
+	const acts: Act[] = [];
+	if (random.chance(0.06)) {
+		const results = random.chance(shareWithoutResults) ? 0 : random.between(1, 40);
+		acts.push({
+			name: 'Site Search',
+			props: { query: random.pick(queries), results: String(results) }
+		});
+	}
+	if (/^\/(van-ban|tai-lieu)\//.test(pathname) && random.chance(0.5))
+		acts.push({ name: 'Document View', props: { document: pathname } });
+	if (random.chance(0.025))
+		acts.push({ name: 'Rating', props: { rating: random.pick(ratings), of: pathname } });
+	if (pathname.startsWith('/cuoc-thi/') && random.chance(0.4)) {
+		const quiz = pathname.slice('/cuoc-thi/'.length);
+		acts.push({ name: 'Quiz Start', props: { quiz } });
+		if (random.chance(shareFinished))
+			acts.push({ name: 'Quiz Finish', props: { quiz, score: String(random.between(4, 10)) } });
+	}
+	return acts;
+}
+
+/** Milliseconds until a page stood: half of them under a second and a half, a long tail above. */
+function loadTime(random: Random): number {
+	const normal =
+		Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+	return Math.round(Math.min(60_000, 1500 * Math.exp(0.55 * normal)));
+}
+
+function follow(
+	random: Random,
+	page: SentEvent,
+	time: number,
+	name: string,
+	props: Record<string, string>
+): SentEvent {
 	const interactive = name !== 'engagement';
-	return { ...page, id: random.uuid(), time, name, referrer: '', interactive };
+	return { ...page, id: random.uuid(), time, name, referrer: '', interactive, props };
 }
 
 export type NightOwl = { device: Device; evening: SentEvent[]; morning: SentEvent[] };

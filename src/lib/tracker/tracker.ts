@@ -1,5 +1,5 @@
 /**
- * The script a portal embeds: page views, also of single-page sites, time spent and scroll depth,
+ * The script a portal embeds: page views, also of single-page sites, time spent and scroll depth, how long the page took to load,
  * downloads, outbound links, searches of the site, documents, ratings, quizzes, forms that would not
  * go through, and `thuocdo(name, { props })` for events of its own. It keeps nothing in the browser (no cookie, no storage), reads nothing that people type except the words of a search, says nothing
  * when the person asked not to be tracked (`Sec-GPC`, DNT) and speaks Plausible's wire format. Every event carries an id minted here, so
@@ -98,9 +98,19 @@
 		tick();
 		const told = url && (spent >= 1000 || depth > depthSent);
 		if (!told) return;
-		send({ n: 'engagement', u: url, e: Math.round(spent), sd: depth });
+		send({ n: 'engagement', u: url, e: Math.round(spent), sd: depth, p: load() });
 		depthSent = depth;
 		spent = 0;
+	}
+
+	let timed = false;
+	/** How long the page took to stand, told once. */
+	function load(): Props | undefined {
+		const [timing] = performance.getEntriesByType?.('navigation') ?? [];
+		const { loadEventEnd: stood = 0 } = (timing ?? {}) as PerformanceNavigationTiming;
+		if (timed || !stood) return undefined;
+		timed = true;
+		return { load_ms: Math.round(stood) };
 	}
 
 	function enter(referrer: string) {

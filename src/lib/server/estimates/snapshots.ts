@@ -60,12 +60,23 @@ export async function reproduce(sql: Sql, snapshot: string): Promise<Reproduced>
 		where snapshot = ${snapshot}`;
 	if (!row) throw new Problem('record.not-found', { snapshot });
 	const { facts, whole, units, dimension } = row.content;
+	const made = new Map<string, Map<string, Figure>>();
+	const shown = (split: string) => {
+		const known =
+			made.get(split) ??
+			new Map(
+				figuresIn(facts, { whole, units }, split).map((one) => [
+					`${one.unitId} ${one.category}`,
+					one.figure
+				])
+			);
+		made.set(split, known);
+		return known;
+	};
 	const figures = (await list(sql, { snapshot })).map((estimate) => {
-		const shown = figuresIn(facts, { whole, units }, estimate.dimension || dimension);
-		const found = shown.find(
-			({ unitId, category }) => unitId === estimate.unitId && category === estimate.category
-		);
-		return { estimate, again: found?.figure ?? null };
+		const { unitId, category } = estimate;
+		const again = shown(estimate.dimension || dimension).get(`${unitId} ${category}`) ?? null;
+		return { estimate, again };
 	});
 	return { name: nameOf(row.content), figures };
 }

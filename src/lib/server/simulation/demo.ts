@@ -66,12 +66,22 @@ export async function load(door: Door, settings: DemoSettings): Promise<Demo> {
 	say(`Người dân trả lời phiếu nhu cầu · ${citizens} citizens answer the needs survey …`);
 	const year = today.slice(0, 4);
 	const asked = {
+		survey: 'nhu-cau' as const,
 		campaign: `nhu-cau-${year}`,
 		titleVi: `Khảo sát nhu cầu tìm hiểu pháp luật năm ${year}`,
 		titleEn: `Survey of the need for legal information ${year}`,
 		people: citizens
 	};
 	await needs.answer(door, random, provinces, today, asked, take);
+	say(`Người dân trả lời phiếu hiệu quả · ${citizens} citizens answer the effectiveness survey …`);
+	const effects = {
+		survey: 'hieu-qua' as const,
+		campaign: `hieu-qua-${year}`,
+		titleVi: `Khảo sát hiệu quả phổ biến, giáo dục pháp luật trên mạng năm ${year}`,
+		titleEn: `Survey of the effect of online legal information ${year}`,
+		people: citizens
+	};
+	await needs.answer(door, random, provinces, today, effects, take);
 	await settle();
 	say('Đánh giá thí điểm mô phỏng · the pilot is evaluated …');
 	const evaluated = await evaluation.evaluate(door, plan);

@@ -41,6 +41,7 @@ export async function load(
 	say(`${forms} phiếu của đơn vị · forms of units: ${seconds()} s`);
 	const citizens = `nhu-cau-lon-${year}`;
 	const plan = {
+		survey: 'nhu-cau' as const,
 		campaign: citizens,
 		titleVi: `Khảo sát nhu cầu năm ${year} (quy mô lớn)`,
 		titleEn: `Needs survey ${year} (large)`,

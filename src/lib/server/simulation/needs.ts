@@ -1,16 +1,19 @@
 /**
- * The demo's citizens answer the needs survey: a campaign with an open link and one link per
- * province, and answers taken in by the same rules as at the door, many at once.
+ * The demo's citizens answer a survey: a campaign with an open link and one link per province, and
+ * answers taken in by the same rules as at the door, many at once.
  */
 import { addDays } from '../../event.ts';
-import { answerNeeds } from '../../simulation/citizens.ts';
+import { answerNeeds, type Citizen } from '../../simulation/citizens.ts';
+import { answerEffects } from '../../simulation/effects.ts';
+import { pilotProvinces } from '../../simulation/population.ts';
 import type { Answers } from '../../simulation/answers.ts';
 import type { Random } from '../../simulation/random.ts';
 import type { Unit } from '../../unit.ts';
 import type { Gathered } from '../citizens/citizens.ts';
 import { call, type Door } from './door.ts';
 
-export type NeedsPlan = {
+export type CitizensPlan = {
+	survey: 'nhu-cau' | 'hieu-qua';
 	campaign: string;
 	titleVi: string;
 	titleEn: string;
@@ -22,6 +25,16 @@ export type NeedsPlan = {
 export type Take = (answers: readonly Gathered[]) => Promise<unknown[]>;
 
 type Link = { code: string; unitCode: string; level: string; received: number };
+
+/** How one person of a province answers each survey. */
+const makers: Record<
+	CitizensPlan['survey'],
+	(random: Random, province: string, codes: string[], earlier?: Answers) => Citizen
+> = {
+	'nhu-cau': answerNeeds,
+	'hieu-qua': (random, province) =>
+		answerEffects(random, province, pilotProvinces.includes(province))
+};
 
 const chunk = 1000;
 /** One person in so many comes by the open link. */
@@ -37,7 +50,7 @@ export async function answer(
 	random: Random,
 	provinces: Unit[],
 	today: string,
-	{ campaign, titleVi, titleEn, people }: NeedsPlan,
+	{ survey, campaign, titleVi, titleEn, people }: CitizensPlan,
 	take: Take,
 	progress: (done: number) => void = () => {}
 ): Promise<void> {
@@ -48,7 +61,7 @@ export async function answer(
 		'POST',
 		'/api/v1/campaigns',
 		{
-			...{ slug: campaign, survey: 'nhu-cau', titleVi, titleEn, audience: 'citizens' },
+			...{ slug: campaign, survey, titleVi, titleEn, audience: 'citizens' },
 			...{ periodFrom: `${year}-01-01`, periodTo: `${year}-12-31` },
 			opensAt: `${addDays(today, -days)}T08:00:00+07:00`,
 			closesAt: `${addDays(today, 25)}T17:00:00+07:00`
@@ -72,7 +85,7 @@ export async function answer(
 		let earlier: Answers | undefined;
 		while (answers.length < Math.min(chunk, people - part * chunk)) {
 			const province = weightedPlace(mine, codes);
-			const { data, seconds } = answerNeeds(mine, province, codes, earlier);
+			const { data, seconds } = makers[survey](mine, province, codes, earlier);
 			earlier = data;
 			const link = mine.chance(openShare) ? open : own.get(province)!;
 			const at = start + (days - 0.5) * 86_400_000 * mine.next();
