@@ -9,6 +9,7 @@ export const campaignNav = catalogue({
 		links: 'Đường dẫn và mã QR',
 		crosstab: 'Bảng chéo',
 		texts: 'Ý kiến bằng lời',
+		quality: 'Phụ lục chất lượng',
 		paper: 'Nhập phiếu giấy'
 	},
 	en: {
@@ -18,6 +19,7 @@ export const campaignNav = catalogue({
 		links: 'Links and QR codes',
 		crosstab: 'Crosstab',
 		texts: 'Free text',
+		quality: 'Quality annex',
 		paper: 'Paper forms'
 	}
 });

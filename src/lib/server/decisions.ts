@@ -51,6 +51,18 @@ export async function excepted(
 		where r.campaign_id = ${campaignId} and w.decision in ('endorsed', 'approved')`;
 }
 
+/** Forms of a campaign that were ever sent back, and how often that was done in all. */
+export async function tally(
+	sql: Sql,
+	campaignId: number
+): Promise<{ returned: number; returns: number }> {
+	const [row] = await sql<{ returned: number; returns: number }[]>`
+		select count(distinct w.response_id)::int as returned, count(*)::int as returns
+		from reviews w join responses r on r.id = w.response_id
+		where r.campaign_id = ${campaignId} and w.decision = 'returned'`;
+	return row!;
+}
+
 /** How many decisions there were on each response of a campaign that had any. */
 export async function counts(sql: Sql, campaignId: number): Promise<Map<string, number>> {
 	const rows = await sql<{ responseId: string; count: number }[]>`

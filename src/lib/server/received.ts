@@ -42,6 +42,35 @@ export async function versionIds(sql: Sql, extent: Extent): Promise<number[]> {
 	return rows.map(({ id }) => id);
 }
 
+/** How often forms were handed in: when first, and how many of them more than once. */
+export async function history(
+	sql: Sql,
+	campaignId: number
+): Promise<{ firsts: Date[]; forms: number; edited: number; versions: number }> {
+	const rows = await sql<{ first: Date; versions: number }[]>`
+		select min(p.submitted_at) as first, count(*)::int as versions
+		from responses r join response_versions p on p.response_id = r.id
+		where r.campaign_id = ${campaignId} group by r.id`;
+	return {
+		firsts: rows.map(({ first }) => first),
+		forms: rows.length,
+		edited: rows.filter(({ versions }) => versions > 1).length,
+		versions: rows.reduce((sum, { versions }) => sum + versions, 0)
+	};
+}
+
+/** Forms of units by number of the survey version they were given to. */
+export async function byVersion(
+	sql: Sql,
+	campaignId: number
+): Promise<{ number: number; forms: number }[]> {
+	return sql<{ number: number; forms: number }[]>`select v.number, count(*)::int as forms
+		from responses r join response_versions p on p.response_id = r.id and p.version = r.version
+		join survey_versions v on v.id = p.survey_version_id
+		where ${within(sql, { campaignId, unitIds: undefined })}
+		group by v.number order by v.number`;
+}
+
 /** The responses by unit and id; each unit as it was on the day it submitted. */
 export async function* inBatches(
 	sql: Sql,

@@ -64,6 +64,17 @@ export async function count(
 	return { total, excluded: left!.count, versionIds: rows.map(({ id }) => id) };
 }
 
+/** Answers that count by number of the survey version they were given to. */
+export async function byVersion(
+	sql: Sql,
+	campaignId: number
+): Promise<{ number: number; forms: number }[]> {
+	return sql<{ number: number; forms: number }[]>`select v.number, count(*)::int as forms
+		from citizen_responses r join survey_versions v on v.id = r.survey_version_id
+		where ${within(sql, { campaignId, unitIds: undefined })}
+		group by v.number order by v.number`;
+}
+
 /** The answers in order of arrival. `fields` are those of each survey version. */
 export async function* inBatches(
 	sql: Sql,
