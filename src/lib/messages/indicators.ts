@@ -4,8 +4,10 @@ import { catalogue } from '#lib/locale.ts';
 export const indicators = catalogue({
 	vi: {
 		title: 'Chỉ số',
-		headline: (all: string, computed: string) =>
-			`${all}\u00a0chỉ số, ${computed}\u00a0chỉ số có công thức máy tính được.`,
+		headline: (all: string, known: string) =>
+			all === known
+				? `${all}\u00a0chỉ số, tất cả có số liệu.`
+				: `${all}\u00a0chỉ số, ${known}\u00a0chỉ số có số liệu.`,
 		lead: 'Giá trị lấy từ phiếu khảo sát, lượt truy cập, sổ theo dõi và số liệu kênh; bấm tên chỉ số để xem cách tính, khoảng tin cậy, từng tỉnh và từng kỳ.',
 		crumb: 'Danh mục chỉ số',
 		kinds: { thuc_trang: 'Thực trạng', nhu_cau: 'Nhu cầu', hieu_qua: 'Hiệu quả' },
@@ -90,6 +92,7 @@ export const indicators = catalogue({
 		noPlaces:
 			'Chưa có giá trị theo tỉnh: mỗi tỉnh chỉ có một phiếu của chính mình, hoặc số liệu chỉ có ở cấp trung ương.',
 		noSplit: 'Chưa có số liệu để tách theo cách này.',
+		running: (period: string) => `${period} (chưa hết)`,
 		wholeRow: 'Chung',
 		tableColumns: {
 			period: 'Kỳ',
@@ -115,8 +118,10 @@ export const indicators = catalogue({
 	},
 	en: {
 		title: 'Indicators',
-		headline: (all: string, computed: string) =>
-			`${all} indicators, ${computed} with a formula that is computed here.`,
+		headline: (all: string, known: string) =>
+			all === known
+				? `${all} indicators, all with a value.`
+				: `${all} indicators, ${known} with a value.`,
 		lead: 'Values come from surveys, usage, registers and channel figures; each name leads to how it is made, its interval, provinces and periods.',
 		crumb: 'Catalogue of indicators',
 		kinds: { thuc_trang: 'Status', nhu_cau: 'Needs', hieu_qua: 'Effectiveness' },
@@ -194,6 +199,7 @@ export const indicators = catalogue({
 		noPlaces:
 			'No values by province: each has one form of its own, or the figures exist for the ministry only.',
 		noSplit: 'There are no figures for this split yet.',
+		running: (period: string) => `${period} (still running)`,
 		wholeRow: 'All',
 		tableColumns: {
 			period: 'Period',

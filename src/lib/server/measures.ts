@@ -40,7 +40,12 @@ export async function gather(
 	}
 	if (isOfRegister(measure)) {
 		const entries = await reading.entries(id, hull(periods));
-		return periods.map((period) => register.factsOf(measure, entries, period, split));
+		return Promise.all(
+			periods.map(async (period) => {
+				const standing = await reading.standing(period.to);
+				return register.factsOf(measure, entries, period, standing, split);
+			})
+		);
 	}
 	if (isOfForms(measure))
 		return Promise.all(periods.map((period) => forms.gather(reading, measure, period, split)));

@@ -3,6 +3,7 @@
  * answers an approval excepts, who takes part in the pilot. One reading serves one computation.
  */
 import { isCollected, type Campaign, type UnitProgress } from '../../campaign.ts';
+import { dayOf } from '../../event.ts';
 import type { Indicator } from '../../indicator.ts';
 import { unitSurvey } from '../../measure.ts';
 import * as campaigns from '../campaigns.ts';
@@ -33,6 +34,8 @@ export type Reading = {
 	pilots: () => Promise<Map<number, string>>;
 	/** the province each unit is or lies in today */
 	provinces: () => Promise<Map<number, number>>;
+	/** units that stand on a day, at the latest today */
+	standing: (day: string) => Promise<ReadonlySet<number>>;
 	indicator: (id: string) => Promise<Indicator | undefined>;
 	/** every entry of a register up to a day */
 	entries: (indicatorId: string, period: Period) => Promise<registers.Fact[]>;
@@ -61,6 +64,14 @@ export function begin(sql: Sql, warehouse: Warehouse): Reading {
 			}),
 		provinces: () => once('provinces', () => units.provinceIdOfEach(sql)),
 		pilots: () => once('pilots', () => pilots(reading)),
+		standing: (day) => {
+			const today = dayOf(Date.now());
+			const on = day < today ? day : today;
+			return once(
+				`standing ${on}`,
+				async () => new Set((await units.onDay(sql, on)).map(({ id }) => id))
+			);
+		},
 		indicator: (id) => once(`indicator ${id}`, () => indicators.byId(sql, id)),
 		entries: (id, period) => once(`entries ${id} ${period.to}`, () => read(sql, id, period))
 	};

@@ -16,6 +16,9 @@ const ways = {
 	units_in_state: 'reached'
 } as const satisfies Record<RegisterMeasure['kind'], Entries['how']>;
 
+/** What holds until the next entry, instead of belonging to its period. */
+const holds: Partial<Record<Entries['how'], true>> = { latest: true, state: true, reached: true };
+
 /** Every entry that some period up to the last day may need. */
 export async function read(
 	sql: Sql,
@@ -34,12 +37,15 @@ export function factsOf(
 	measure: RegisterMeasure,
 	entries: readonly registers.Fact[],
 	period: Period,
+	standing: ReadonlySet<number>,
 	{ dimension, placeOf }: Split
 ): Entries {
 	const how = ways[measure.kind];
 	const rows = entries.flatMap((entry): EntryRow[] => {
 		const day = how === 'state' || how === 'reached' ? reachedOn(entry) : entry.periodTo;
 		if (!counts(how, entry, day, period)) return [];
+		// What became part of another unit is in that unit’s stock and state by then.
+		if (how in holds && !standing.has(entry.unitId)) return [];
 		const unitId = placeOf ? placeOf(entry.unitId) : entry.unitId;
 		if (unitId === undefined) return [];
 		// Stocks and states are told apart by unit before they are added up.

@@ -34,6 +34,7 @@ export const load = page('indicator.read', async ({ params, url, locals }, user)
 	return {
 		...asked,
 		rows,
+		today: dayOf(Date.now()),
 		simulated: platform.simulated,
 		second: second.find(({ unitId }) => unitId === nation.id) ?? null,
 		history: over.map((one) => ({
