@@ -8,6 +8,7 @@ import { attachmentProblems } from './problems/attachment.ts';
 import { campaignProblems } from './problems/campaign.ts';
 import { citizenProblems } from './problems/citizen.ts';
 import { codingProblems } from './problems/coding.ts';
+import { compositeProblems } from './problems/composite.ts';
 import { crosstabProblems } from './problems/crosstab.ts';
 import { evaluationProblems } from './problems/evaluation.ts';
 import { editorProblems } from './problems/editor.ts';
@@ -34,6 +35,7 @@ export const problems = {
 	...attachmentProblems,
 	...campaignProblems,
 	...citizenProblems,
+	...compositeProblems,
 	...codingProblems,
 	...crosstabProblems,
 	...editorProblems,

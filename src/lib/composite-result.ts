@@ -1,0 +1,151 @@
+/**
+ * A composite index computed for a set of localities: scores with the interval that sampling error
+ * leaves, ranks over every defensible way of making the index, groups, and what drives each score.
+ */
+import {
+	digits,
+	drivers,
+	groupsOf,
+	onScale,
+	scoresOf,
+	waysOf,
+	type CompositeIndex,
+	type Driver
+} from './composite-index.ts';
+import { ranked, rankUncertainty } from './statistics/composite/rank.ts';
+import { normalDraws, type Indicators } from './statistics/composite/uncertainty.ts';
+import { quantiles } from './statistics/numerics/moments.ts';
+import { Refusal } from './statistics/refusal.ts';
+
+export type Input = {
+	unitIds: number[];
+	/** value of each indicator for each unit, NaN where there is none */
+	values: Indicators;
+	/** standard errors alike; 0 where a value is exact or missing */
+	errors: Indicators;
+};
+
+export type UnitScore = {
+	unitId: number;
+	/** 0–100; null with too little to rest on */
+	score: number | null;
+	low: number | null;
+	high: number | null;
+	/** over all ways and draws; null without a score */
+	rank: { median: number; low: number; high: number } | null;
+	/** 1 for the best group, 0 without a score */
+	group: number;
+	/** by code of the pillar; null where too little is known */
+	pillars: Record<string, number | null>;
+	/** the greatest first */
+	drivers: Driver[];
+	/** share of the index's indicators that have a value */
+	available: number;
+};
+
+export type IndexResult = {
+	units: UnitScore[];
+	groups: number;
+	/** mean change of rank over all runs: how much the choices matter */
+	meanShift: number;
+	runs: number;
+	ways: number;
+};
+
+const level = 0.95;
+/** Drivers named for each unit. */
+const named = 6;
+
+/**
+ * Computes the index. `random` gives uniform numbers in [0, 1): the same ones give the same result.
+ * Refuses (by name) fewer than two units with a score, and numbers that are none.
+ */
+export function resultOf(
+	index: CompositeIndex,
+	{ unitIds, values, errors }: Input,
+	{ runs = 1000, random }: { runs?: number; random: () => number }
+): IndexResult {
+	const ways = waysOf(index);
+	const published = ways[0]!;
+	const { threshold } = index;
+	const scaled = onScale(index, values);
+	const nominal = scoresOf(published, scaled, threshold);
+	const top = nominal.get(published.tree.top)!;
+	const there = unitIds.map((_, unit) => unit).filter((unit) => !Number.isNaN(top[unit]!));
+	if (there.length < 2) throw new Refusal('too-few', 'units with a score');
+
+	const draw = normalDraws(random);
+	const drawn: number[][] = there.map(() => []);
+	const ranks: Float64Array[] = [];
+	for (let run = 0; run < runs; run++) {
+		const once = onScale(index, redrawn(values, errors, draw));
+		const ownScores = scoresOf(published, once, threshold).get(published.tree.top)!;
+		there.forEach((unit, at) => drawn[at]!.push(ownScores[unit]!));
+		const way = ways[run % ways.length]!;
+		const scores =
+			way === published ? ownScores : scoresOf(way, once, threshold).get(way.tree.top)!;
+		ranks.push(
+			ranked(
+				there.map((unit) => scores[unit]!),
+				digits
+			)
+		);
+	}
+	const shown = there.map((unit) => top[unit]!);
+	const uncertain = rankUncertainty(ranked(shown, digits), ranks, level);
+	const groups = groupsOf(shown, ranks);
+	const driving = drivers(published.tree, nominal);
+	const leaves = published.tree.indicators;
+	const units = unitIds.map((unitId, unit): UnitScore => {
+		const at = there.indexOf(unit);
+		const pillars = index.pillars.map(({ code }): [string, number | null] => [
+			code,
+			known(nominal.get(code)![unit]!)
+		]);
+		const rest = {
+			unitId,
+			pillars: Object.fromEntries(pillars),
+			available:
+				leaves.filter((code) => !Number.isNaN(values.get(code)![unit]!)).length / leaves.length
+		};
+		if (at < 0)
+			return { ...rest, score: null, low: null, high: null, rank: null, group: 0, drivers: [] };
+		const [low, high] = quantiles(Float64Array.from(drawn[at]!).sort(), [
+			(1 - level) / 2,
+			(1 + level) / 2
+		]) as [number, number];
+		const { median, low: first, high: last } = uncertain.units[at]!;
+		return {
+			...rest,
+			...{ score: top[unit]!, low, high, group: groups[at]! },
+			rank: { median, low: Math.floor(first), high: Math.ceil(last) },
+			drivers: driving[unit]!.slice(0, named)
+		};
+	});
+	return {
+		units,
+		groups: Math.max(0, ...groups),
+		meanShift: uncertain.meanShift,
+		...{ runs, ways: ways.length }
+	};
+}
+
+function known(score: number): number | null {
+	return Number.isNaN(score) ? null : score;
+}
+
+/** Every indicator drawn anew from its estimate and standard error. */
+function redrawn(values: Indicators, errors: Indicators, draw: () => number): Indicators {
+	const next = new Map<string, Float64Array>();
+	for (const [code, column] of values) {
+		const error = errors.get(code);
+		next.set(
+			code,
+			Float64Array.from(column, (value, unit) => {
+				const spread = error?.[unit] ?? 0;
+				return spread > 0 ? value + spread * draw() : value;
+			})
+		);
+	}
+	return next;
+}

@@ -1,0 +1,6 @@
+/** The definitions of composite indices: pillars, indicators, weights, goalposts. */
+import { json } from '@sveltejs/kit';
+import * as composites from '#lib/server/composites.ts';
+import { endpoint } from '../../../edge.ts';
+
+export const GET = endpoint('indicator.read', () => json({ indices: composites.all() }));
