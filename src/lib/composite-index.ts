@@ -1,7 +1,8 @@
 /**
- * A composite index: one score of 0 to 100 for a locality, made of estimates of indicators by a
- * published method. Each indicator is put on a scale between two fixed goalposts, so that a score
- * says the same every year; indicators make pillars, pillars the index, by weights that are data.
+ * A composite index: one score of 0 to 100 for a locality, made by a published method of estimates of
+ * indicators or of what the locality answers for itself. Each is put on a scale between two fixed
+ * goalposts, so that a score says the same every year; they make pillars, and pillars the index, by
+ * weights that are data.
  */
 import { aggregatedColumns } from './statistics/composite/aggregation.ts';
 import { normalised } from './statistics/composite/normalisation.ts';
@@ -16,14 +17,27 @@ import type { Indicators } from './statistics/composite/uncertainty.ts';
 import { median } from './statistics/numerics/moments.ts';
 import { Refusal } from './statistics/refusal.ts';
 
+/**
+ * How the form of a locality answers for itself: points (0–1) of a chosen answer (`one`), the sum of
+ * points of all chosen answers held at 1 (`sum`), or the mean over the rows of a table (`mean`). A
+ * question that the form leaves out, as its condition does not hold, counts as 0.
+ */
+export type OwnAnswer = {
+	question: string;
+	rule: 'one' | 'sum' | 'mean';
+	points: Record<string, number>;
+};
+
 export type Leaf = {
-	indicatorId: string;
+	code: string;
+	nameVi: string;
+	nameEn: string;
 	/** counts within its pillar only */
 	weight: number;
 	/** values that are worth 0 and 100; the worse may be the greater */
 	worst: number;
 	best: number;
-};
+} & ({ indicatorId: string } | { answer: OwnAnswer });
 
 export type Pillar = {
 	code: string;
@@ -37,6 +51,8 @@ export type Pillar = {
 export type CompositeIndex = {
 	id: string;
 	version: number;
+	/** of which questionnaire the localities' own answers are */
+	survey?: string;
 	kind: 'thuc_trang' | 'nhu_cau' | 'hieu_qua';
 	nameVi: string;
 	nameEn: string;
@@ -59,10 +75,20 @@ export function treeOf({ pillars }: CompositeIndex): Structure {
 	const parts: Part[] = [{ code: top, weight: 1 }];
 	for (const { code, weight, leaves } of pillars) {
 		parts.push({ code, parent: top, weight });
-		for (const leaf of leaves)
-			parts.push({ code: leaf.indicatorId, parent: code, weight: leaf.weight });
+		for (const leaf of leaves) parts.push({ code: leaf.code, parent: code, weight: leaf.weight });
 	}
 	return structure(parts);
+}
+
+/** The value of a locality's own answers, 0–1. `chosen` holds the codes by row of a table or ''. */
+export function pointsOf(
+	{ rule, points }: OwnAnswer,
+	chosen: { item: string; code: string }[]
+): number {
+	const all = chosen.map(({ code }) => points[code] ?? 0);
+	const sum = all.reduce((total, one) => total + one, 0);
+	if (rule === 'mean') return all.length > 0 ? sum / all.length : 0;
+	return Math.min(1, sum);
 }
 
 /** The same index with other weights of its pillars; those not named keep theirs. */
@@ -113,13 +139,17 @@ export function waysOf(index: CompositeIndex): Way[] {
 /** Values of indicators on the scale of 0 to 100 between their goalposts; NaN where there is none. */
 export function onScale(index: CompositeIndex, values: Indicators): Map<string, Float64Array> {
 	const scaled = new Map<string, Float64Array>();
-	for (const { indicatorId, worst, best } of index.pillars.flatMap(({ leaves }) => leaves)) {
-		const column = values.get(indicatorId);
-		if (!column) throw new Refusal('missing', `indicator ${indicatorId}`);
+	for (const { code, worst, best } of index.pillars.flatMap(({ leaves }) => leaves)) {
+		const column = values.get(code);
+		if (!column) throw new Refusal('missing', `indicator ${code}`);
 		const [lower, upper] = [Math.min(worst, best), Math.max(worst, best)];
+		const posts = { by: 'goalposts', lower, upper, scale: 100 } as const;
+		const isEmpty = column.length === 0 || Array.from(column).every(Number.isNaN);
 		scaled.set(
-			indicatorId,
-			normalised(column, best >= worst ? 1 : -1, { by: 'goalposts', lower, upper, scale: 100 })
+			code,
+			isEmpty
+				? new Float64Array(column.length).fill(NaN)
+				: normalised(column, best >= worst ? 1 : -1, posts)
 		);
 	}
 	return scaled;
@@ -141,7 +171,7 @@ export function scoresOf(
 }
 
 export type Driver = {
-	indicatorId: string;
+	code: string;
 	/** points of the index by which the indicator lifts or lowers it beside the middle locality */
 	points: number;
 };
@@ -162,7 +192,7 @@ export function drivers(tree: Structure, scores: ReadonlyMap<string, Float64Arra
 	return Array.from({ length: units }, (_, unit) =>
 		tree.indicators
 			.map((code) => ({
-				indicatorId: code,
+				code,
 				points: (scores.get(code)![unit]! - middles.get(code)!) * (weights.get(code) ?? 0)
 			}))
 			.filter(({ points }) => Number.isFinite(points))

@@ -1,6 +1,6 @@
 /**
- * A composite index computed for a set of localities: scores with the interval that sampling error
- * leaves, ranks over every defensible way of making the index, groups, and what drives each score.
+ * A composite index computed for a set of localities: scores and ranks with their intervals over sampling
+ * error and every defensible way of making the index, groups, and what drives each score.
  */
 import {
 	digits,
@@ -77,13 +77,16 @@ export function resultOf(
 	const draw = normalDraws(random);
 	const drawn: number[][] = there.map(() => []);
 	const ranks: Float64Array[] = [];
+	// Without sampling error a second run of a way would be the first again.
+	const isExact = [...errors.values()].every((column) =>
+		Array.from(column).every((error) => error === 0)
+	);
+	if (isExact) runs = ways.length;
 	for (let run = 0; run < runs; run++) {
 		const once = onScale(index, redrawn(values, errors, draw));
-		const ownScores = scoresOf(published, once, threshold).get(published.tree.top)!;
-		there.forEach((unit, at) => drawn[at]!.push(ownScores[unit]!));
 		const way = ways[run % ways.length]!;
-		const scores =
-			way === published ? ownScores : scoresOf(way, once, threshold).get(way.tree.top)!;
+		const scores = scoresOf(way, once, threshold).get(way.tree.top)!;
+		there.forEach((unit, at) => drawn[at]!.push(scores[unit]!));
 		ranks.push(
 			ranked(
 				there.map((unit) => scores[unit]!),

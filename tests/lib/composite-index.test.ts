@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	groupsOf,
 	onScale,
+	pointsOf,
 	reweighted,
 	scoresOf,
 	treeOf,
@@ -13,11 +14,9 @@ import { resultOf } from '#lib/composite-result.ts';
 import { seeded } from '#lib/simulation/random.ts';
 import { Refusal } from '#lib/statistics/refusal.ts';
 
-const leaf = (indicatorId: string, worst = 0, best = 1) => ({
-	indicatorId,
-	weight: 1,
-	worst,
-	best
+const leaf = (code: string, worst = 0, best = 1) => ({
+	...{ code, nameVi: '', nameEn: '', weight: 1, worst, best },
+	indicatorId: code
 });
 const index: CompositeIndex = {
 	...{ id: 'X', version: 1, kind: 'thuc_trang', threshold: 0.6 },
@@ -57,6 +56,13 @@ describe('a composite index', () => {
 		expect(scores.map((score) => score !== null)).toEqual([true, false, false, true]);
 	});
 
+	it('goes on without an indicator that no locality has', () => {
+		const wide = { ...index, threshold: 0.5 };
+		const scaled = onScale(wide, columns({ a: [0.5, 1], b: [NaN, NaN], c: [0.5, 0] }));
+		const scores = scoresOf(waysOf(wide)[0]!, scaled, wide.threshold);
+		expect([...scores.get('p')!]).toEqual([50, 100]);
+	});
+
 	it('has scores from 0 to 100 that grow with an indicator and do not depend on the order of units', () => {
 		const share = fc.double({ min: 0, max: 1, noNaN: true });
 		const rows = fc.array(fc.tuple(share, share, share), { minLength: 2, maxLength: 12 });
@@ -85,7 +91,7 @@ describe('a composite index', () => {
 		expect(exact.units[0]).toMatchObject({ rank: { low: 1, high: 1 } });
 	});
 
-	it('covers the true score by its interval about as often as it says', () => {
+	it('covers the true score by its interval at least as often as it says', () => {
 		const truth = [0.3, 0.5, 0.7];
 		const next = seeded('mẫu');
 		const normal = () =>
@@ -107,13 +113,12 @@ describe('a composite index', () => {
 				if (low! <= 100 * truth[at]! && high! >= 100 * truth[at]!) covered++;
 			});
 		}
-		expect(covered / (trials * 3)).toBeGreaterThan(0.9);
-		expect(covered / (trials * 3)).toBeLessThan(0.98);
+		expect(covered / (trials * 3)).toBeGreaterThan(0.93);
 	});
 
 	it('names what lifts and what lowers a locality, in points that add up to its distance', () => {
 		const { units } = result({ a: [0.9, 0.5, 0.5], b: [0.5, 0.5, 0.1], c: [0.5, 0.5, 0.5] });
-		expect(units[0]!.drivers[0]).toMatchObject({ indicatorId: 'a' });
+		expect(units[0]!.drivers[0]).toMatchObject({ code: 'a' });
 		expect(units[0]!.drivers[0]!.points).toBeCloseTo(40 * 0.375, 8);
 		expect(units[2]!.drivers[0]!.points).toBeCloseTo(-40 * 0.375, 8);
 		const sum = units[0]!.drivers.reduce((total, { points }) => total + points, 0);
@@ -126,6 +131,20 @@ describe('a composite index', () => {
 		expect(result(values, errors)).toEqual(result(values, errors));
 		const one = () => result({ a: [0.9, NaN], b: [0.5, NaN], c: [0.1, NaN] });
 		expect(one).toThrow(Refusal);
+	});
+
+	it('gives points for what a locality answers: of one, of several up to the whole, of rows on average', () => {
+		const points = { x: 0.5, y: 0.7 };
+		const of = (rule: 'one' | 'sum' | 'mean', ...codes: string[]) =>
+			pointsOf(
+				{ question: 'Q', rule, points },
+				codes.map((code) => ({ item: '', code }))
+			);
+		expect(of('one', 'y')).toBe(0.7);
+		expect(of('one', 'none')).toBe(0);
+		expect(of('sum', 'x', 'y')).toBe(1);
+		expect(of('mean', 'x', 'y', 'none')).toBeCloseTo(0.4, 10);
+		expect(of('mean')).toBe(0);
 	});
 
 	it('takes other weights for one pillar and leaves the others', () => {

@@ -15,7 +15,7 @@ export const composites = catalogue({
 		noResultNext:
 			'Cần ít nhất hai địa phương có ước lượng của phần lớn chỉ số thành phần. Chờ đợt khảo sát có thêm phiếu, hoặc xem từng chỉ số.',
 		facts: (from: string, to: string, runs: string, ways: string) =>
-			`Ước lượng từ ${from} đến ${to}. Khoảng 95 % qua ${runs} lần tính lại, ${ways} cách tính có thể bảo vệ được.`,
+			`Số liệu từ ${from} đến ${to}. Khoảng 95 % qua ${runs} lần tính lại, ${ways} cách tính có thể bảo vệ được.`,
 		snapshot: (id: string) => `Mã số liệu ${id}: cùng mã thì cùng kết quả.`,
 		tableTitle: 'Điểm và nhóm của từng địa phương',
 		tableNote:
@@ -66,6 +66,16 @@ export const composites = catalogue({
 		pointsNote:
 			'Điểm cộng thêm hay mất đi so với trung vị các địa phương, đã nhân trọng số trong chỉ số.',
 		noValue: 'chưa có số liệu',
+		ownAnswers: 'Câu trả lời của địa phương trong',
+		question: (name: string) => `câu ${name}`,
+		pointsOf: 'Điểm từng câu trả lời',
+		rules: {
+			one: 'điểm của mục được chọn',
+			sum: 'cộng các mục được chọn, nhiều nhất 100',
+			mean: 'trung bình các dòng'
+		},
+		ofHundred: (points: string) => `${points}/100`,
+		communes: (name: string) => `Các xã, phường, đặc khu của ${name}`,
 		version: (version: string) => `Phiên bản ${version}`
 	},
 	en: {
@@ -80,7 +90,7 @@ export const composites = catalogue({
 		noResultNext:
 			'At least two localities must have estimates of most indicators. Wait for more forms, or look at single indicators.',
 		facts: (from: string, to: string, runs: string, ways: string) =>
-			`Estimates from ${from} to ${to}. 95% intervals over ${runs} runs and ${ways} defensible methods.`,
+			`Data from ${from} to ${to}. 95% intervals over ${runs} runs and ${ways} defensible methods.`,
 		snapshot: (id: string) => `Data ${id}: the same code gives the same result.`,
 		tableTitle: 'Score and group of each locality',
 		tableNote:
@@ -132,6 +142,16 @@ export const composites = catalogue({
 		pointsNote:
 			'Points won or lost against the median of localities, times the weight in the index.',
 		noValue: 'no data yet',
+		ownAnswers: 'Answers of localities in',
+		question: (name: string) => `question ${name}`,
+		pointsOf: 'Points of each answer',
+		rules: {
+			one: 'points of the chosen answer',
+			sum: 'sum of the chosen answers, at most 100',
+			mean: 'mean of the rows'
+		},
+		ofHundred: (points: string) => `${points}/100`,
+		communes: (name: string) => `Communes of ${name}`,
 		version: (version: string) => `Version ${version}`
 	}
 });

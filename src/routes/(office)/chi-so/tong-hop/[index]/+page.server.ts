@@ -1,20 +1,16 @@
 import { effectiveWeights } from '#lib/statistics/composite/structure.ts';
 import { treeOf } from '#lib/composite-index.ts';
 import * as composites from '#lib/server/composites.ts';
-import * as indicators from '#lib/server/indicators.ts';
 import * as units from '#lib/server/units.ts';
 import { compareNames } from '#lib/vietnamese.ts';
 import { page } from '../../../../edge.ts';
 import { wanted } from './wanted.ts';
 
-/** One index: groups of provinces, scores with intervals, what drives them, the method. */
-export const load = page('overview.read', async ({ params, url, locals: { sql } }) => {
-	const { index, trying } = wanted(params.index ?? '', url);
-	const [{ result, snapshot, period }, catalogue] = await Promise.all([
-		composites.ofProvinces(sql, index),
-		indicators.all(sql)
-	]);
-	const names = await units.named(sql, result?.units.map(({ unitId }) => unitId) ?? []);
+/** One index: groups of provinces (or communes of one), scores with intervals, what drives them, the method. */
+export const load = page('overview.read', async ({ params, url, locals: { sql, warehouse } }) => {
+	const { index, trying, province } = await wanted(sql, params.index ?? '', url);
+	const { result, ...computed } = await composites.compute(sql, warehouse, index, province?.id);
+	const names = await units.named(sql, computed.unitIds);
 	const rows = (result?.units ?? [])
 		.map(({ drivers, ...one }) => ({
 			...one,
@@ -23,14 +19,13 @@ export const load = page('overview.read', async ({ params, url, locals: { sql } 
 			name: names.get(one.unitId)?.fullName ?? ''
 		}))
 		.sort((one, other) => compareNames(one.name, other.name));
-	const ofParts = new Set(
-		index.pillars.flatMap(({ leaves }) => leaves.map((leaf) => leaf.indicatorId))
-	);
 	return {
 		index,
 		trying,
-		snapshot,
-		period,
+		province: province ?? null,
+		snapshot: computed.snapshot,
+		period: computed.period,
+		campaign: computed.campaign,
 		rows,
 		about: result && {
 			groups: result.groups,
@@ -38,11 +33,6 @@ export const load = page('overview.read', async ({ params, url, locals: { sql } 
 			ways: result.ways,
 			meanShift: result.meanShift
 		},
-		weights: Object.fromEntries(effectiveWeights(treeOf(index))),
-		names: Object.fromEntries(
-			catalogue
-				.filter(({ id }) => ofParts.has(id))
-				.map(({ id, nameVi, nameEn }) => [id, { nameVi, nameEn }])
-		)
+		weights: Object.fromEntries(effectiveWeights(treeOf(index)))
 	};
 });

@@ -6,8 +6,10 @@ import { csvResponse } from '../../csv.ts';
 import { wantsCsv } from '../../parameters.ts';
 import { columnsOf, rowsOf } from '../rows.ts';
 
-export const GET = endpoint('overview.read', async ({ url, params, locals: { sql, platform } }) => {
-	const computed = await composites.ofProvinces(sql, composites.byId(params.index ?? ''));
+export const GET = endpoint('overview.read', async ({ url, params, locals }) => {
+	const { sql, warehouse, platform } = locals;
+	const asked = composites.byId(params.index ?? '');
+	const computed = await composites.compute(sql, warehouse, asked);
 	const rows = await rowsOf(sql, computed);
 	const { index } = computed;
 	if (wantsCsv(url)) return csvResponse(index.id, rows, columnsOf(index), platform.simulated);

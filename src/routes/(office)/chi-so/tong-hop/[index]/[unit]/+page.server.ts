@@ -3,52 +3,40 @@ import { onScale, treeOf } from '#lib/composite-index.ts';
 import { median } from '#lib/statistics/numerics/moments.ts';
 import { Problem } from '#lib/problem.ts';
 import * as composites from '#lib/server/composites.ts';
-import * as indicators from '#lib/server/indicators.ts';
 import * as units from '#lib/server/units.ts';
 import { page } from '../../../../../edge.ts';
 import { wanted } from '../wanted.ts';
 
-/** How one province comes to its score: every indicator beside the middle province. */
-export const load = page('overview.read', async ({ params, url, locals: { sql } }) => {
-	const { index, trying } = wanted(params.index ?? '', url);
-	const { result, used, snapshot } = await composites.ofProvinces(sql, index);
-	const all = result?.units ?? [];
-	const names = await units.named(
-		sql,
-		all.map(({ unitId }) => unitId)
-	);
-	const unit = all.find(({ unitId }) => names.get(unitId)?.code === params.unit);
-	if (!unit) throw new Problem('record.not-found');
-	const catalogue = new Map((await indicators.all(sql)).map((one) => [one.id, one]));
+/** How one locality comes to its score: every part beside the middle locality. */
+export const load = page('overview.read', async ({ params, url, locals: { sql, warehouse } }) => {
+	const { index, trying, province } = await wanted(sql, params.index ?? '', url);
+	const computed = await composites.compute(sql, warehouse, index, province?.id);
+	const { result, sources, snapshot, unitIds } = computed;
+	const names = await units.named(sql, unitIds);
+	const at = unitIds.findIndex((id) => names.get(id)?.code === params.unit);
+	const unitId = unitIds[at];
+	if (unitId === undefined) throw new Problem('record.not-found');
 	const weights = effectiveWeights(treeOf(index));
-	const at = all.indexOf(unit);
-	const leaves = index.pillars.flatMap(({ leaves }) => leaves.map((leaf) => leaf.indicatorId));
 	const values = new Map(
-		leaves.map((code) => [
-			code,
-			Float64Array.from(all, ({ unitId }) => used.get(code)?.get(unitId)?.value ?? NaN)
-		])
+		[...sources].map(([code, list]) => [code, Float64Array.from(list, ({ value }) => value ?? NaN)])
 	);
-	const scaled = onScale(index, values);
-	const lines = leaves.map((code) => {
-		const scores = scaled.get(code)!;
-		const there = scores.filter((score) => !Number.isNaN(score));
-		const own = scores[at]!;
-		const middle = there.length > 0 ? median(there.sort()) : NaN;
-		const points = (own - middle) * (weights.get(code) ?? 0);
-		const indicator = catalogue.get(code);
+	const lines = [...onScale(index, values)].map(([code, scores]) => {
+		const there = scores.filter((score) => !Number.isNaN(score)).sort();
+		const middle = there.length > 0 ? median(there) : NaN;
+		const points = (scores[at]! - middle) * (weights.get(code) ?? 0);
 		return {
-			...{ code, nameVi: indicator?.nameVi ?? code, nameEn: indicator?.nameEn ?? code },
-			estimate: used.get(code)?.get(unit.unitId) ?? null,
+			code,
+			source: sources.get(code)![at]!,
 			points: Number.isFinite(points) ? points : null
 		};
 	});
 	return {
 		index,
 		trying,
-		unit,
+		province: province ?? null,
 		code: params.unit,
-		name: names.get(unit.unitId)?.fullName ?? '',
+		name: names.get(unitId)?.fullName ?? '',
+		unit: result?.units.find((one) => one.unitId === unitId) ?? null,
 		lines,
 		snapshot
 	};

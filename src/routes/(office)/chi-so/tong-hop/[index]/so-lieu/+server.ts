@@ -5,8 +5,10 @@ import { columnsOf, rowsOf } from '../../../../../api/v1/composites/rows.ts';
 import { endpoint } from '../../../../../edge.ts';
 import { wanted } from '../wanted.ts';
 
-export const GET = endpoint('overview.read', async ({ url, params, locals: { sql, platform } }) => {
-	const computed = await composites.ofProvinces(sql, wanted(params.index ?? '', url).index);
+export const GET = endpoint('overview.read', async ({ url, params, locals }) => {
+	const { sql, warehouse, platform } = locals;
+	const { index: asked, province } = await wanted(sql, params.index ?? '', url);
+	const computed = await composites.compute(sql, warehouse, asked, province?.id);
 	const rows = await rowsOf(sql, computed);
 	const { index } = computed;
 	return csvResponse(index.id, rows, columnsOf(index), platform.simulated);
