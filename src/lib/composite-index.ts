@@ -1,11 +1,11 @@
 /**
- * A composite index: one score of 0 to 100 for a locality, made by a published method of estimates of
- * indicators or of what the locality answers for itself. Each is put on a scale between two fixed
- * goalposts, so that a score says the same every year; they make pillars, and pillars the index, by
- * weights that are data.
+ * A composite index as it is made: the groups and questions of an indicator's formula
+ * (`index_of_answers`) as a tree of pillars and parts, each part on a fixed scale of 0 to 100, so that
+ * a score says the same every year. Weights are data of the indicator.
  */
+import type { Indicator } from './indicator.ts';
+import type { IndexItem, Measure } from './measure.ts';
 import { aggregatedColumns } from './statistics/composite/aggregation.ts';
-import { normalised } from './statistics/composite/normalisation.ts';
 import {
 	composed,
 	effectiveWeights,
@@ -13,82 +13,67 @@ import {
 	type Part,
 	type Structure
 } from './statistics/composite/structure.ts';
-import type { Indicators } from './statistics/composite/uncertainty.ts';
 import { median } from './statistics/numerics/moments.ts';
 import { Refusal } from './statistics/refusal.ts';
 
-/**
- * How the form of a locality answers for itself: points (0–1) of a chosen answer (`one`), the sum of
- * points of all chosen answers held at 1 (`sum`), or the mean over the rows of a table (`mean`). A
- * question that the form leaves out, as its condition does not hold, counts as 0.
- */
-export type OwnAnswer = {
-	question: string;
-	rule: 'one' | 'sum' | 'mean';
-	points: Record<string, number>;
-};
-
-export type Leaf = {
-	code: string;
-	nameVi: string;
-	nameEn: string;
-	/** counts within its pillar only */
-	weight: number;
-	/** values that are worth 0 and 100; the worse may be the greater */
-	worst: number;
-	best: number;
-} & ({ indicatorId: string } | { answer: OwnAnswer });
+export type Leaf = { code: string; nameVi: string; nameEn: string; item: IndexItem };
 
 export type Pillar = {
 	code: string;
 	nameVi: string;
 	nameEn: string;
-	/** counts among the pillars only */
+	/** counts among the pillars only; parts of a pillar count the same */
 	weight: number;
 	leaves: Leaf[];
 };
 
 export type CompositeIndex = {
+	/** the indicator */
 	id: string;
 	version: number;
-	/** of which questionnaire the localities' own answers are */
-	survey?: string;
-	kind: 'thuc_trang' | 'nhu_cau' | 'hieu_qua';
 	nameVi: string;
 	nameEn: string;
-	/** what a high score means */
-	meaningVi: string;
-	meaningEn: string;
-	/** share of the indicators of a pillar, and of the pillars, that a score must rest on */
-	threshold: number;
+	survey: string;
+	/** localities answer for themselves: there is no sampling error */
+	ofAuthorities: boolean;
+	/** how many pillars a score must rest on */
+	least: number;
 	pillars: Pillar[];
 };
 
 /** Decimals of a published score. */
 export const digits = 1;
 
-/** The top of the tree; pillars and indicators are called by their own codes. */
-const top = 'index';
+type IndexMeasure = Extract<Measure, { kind: 'index_of_answers' }>;
 
-/** The index as a tree of parts. */
-export function treeOf({ pillars }: CompositeIndex): Structure {
-	const parts: Part[] = [{ code: top, weight: 1 }];
-	for (const { code, weight, leaves } of pillars) {
-		parts.push({ code, parent: top, weight });
-		for (const leaf of leaves) parts.push({ code: leaf.code, parent: code, weight: leaf.weight });
-	}
-	return structure(parts);
+/** The index behind an indicator, undefined where it is none. */
+export function indexOf({ id, version, nameVi, nameEn, measure }: Indicator) {
+	if (measure?.kind !== 'index_of_answers') return undefined;
+	return { id, version, nameVi, nameEn, ...partsOf(measure) } satisfies CompositeIndex;
 }
 
-/** The value of a locality's own answers, 0–1. `chosen` holds the codes by row of a table or ''. */
-export function pointsOf(
-	{ rule, points }: OwnAnswer,
-	chosen: { item: string; code: string }[]
-): number {
-	const all = chosen.map(({ code }) => points[code] ?? 0);
-	const sum = all.reduce((total, one) => total + one, 0);
-	if (rule === 'mean') return all.length > 0 ? sum / all.length : 0;
-	return Math.min(1, sum);
+function partsOf({ survey, groups, least, ofAuthorities }: IndexMeasure) {
+	const pillars = groups.map(({ nameVi, nameEn, weight, items }, at): Pillar => {
+		const code = `n${at + 1}`;
+		const leaves = items.map((item) => ({
+			code: `${code}.${item.question}`,
+			nameVi: item.nameVi ?? item.question,
+			nameEn: item.nameEn ?? item.question,
+			item
+		}));
+		return { code, nameVi, nameEn, weight, leaves };
+	});
+	return { survey, ofAuthorities: ofAuthorities === true, least, pillars };
+}
+
+/** The index as a tree of parts. */
+export function treeOf({ id, pillars }: CompositeIndex): Structure {
+	const parts: Part[] = [{ code: id, weight: 1 }];
+	for (const { code, weight, leaves } of pillars) {
+		parts.push({ code, parent: id, weight });
+		for (const leaf of leaves) parts.push({ code: leaf.code, parent: code, weight: 1 });
+	}
+	return structure(parts);
 }
 
 /** The same index with other weights of its pillars; those not named keep theirs. */
@@ -118,74 +103,75 @@ export type Way = { tree: Structure; compensation: Compensation };
  */
 export function waysOf(index: CompositeIndex): Way[] {
 	const own = treeOf(index);
+	if (index.pillars.length < 2) return [{ tree: own, compensation: 'full' }];
+	const isEqual = new Set(index.pillars.map(({ weight }) => weight)).size === 1;
 	const equal = treeOf(reweighted(index, new Map(index.pillars.map(({ code }) => [code, 1]))));
-	const several = index.pillars.length > 1;
 	const shifted = index.pillars.flatMap(({ code, weight }) =>
 		[0.5, 1.5].map((factor) => treeOf(reweighted(index, new Map([[code, weight * factor]]))))
 	);
+	const both: Compensation[] = ['full', 'less'];
 	return [
-		{ tree: own, compensation: 'full' },
-		...(several
-			? ([
-					{ tree: own, compensation: 'less' },
-					{ tree: equal, compensation: 'full' },
-					{ tree: equal, compensation: 'less' },
-					...shifted.map((tree) => ({ tree, compensation: 'full' }))
-				] as Way[])
-			: [])
+		...both.map((compensation) => ({ tree: own, compensation })),
+		...(isEqual ? [] : both.map((compensation) => ({ tree: equal, compensation }))),
+		...shifted.map((tree): Way => ({ tree, compensation: 'full' }))
 	];
 }
 
-/** Values of indicators on the scale of 0 to 100 between their goalposts; NaN where there is none. */
-export function onScale(index: CompositeIndex, values: Indicators): Map<string, Float64Array> {
-	const scaled = new Map<string, Float64Array>();
-	for (const { code, worst, best } of index.pillars.flatMap(({ leaves }) => leaves)) {
-		const column = values.get(code);
-		if (!column) throw new Refusal('missing', `indicator ${code}`);
-		const [lower, upper] = [Math.min(worst, best), Math.max(worst, best)];
-		const posts = { by: 'goalposts', lower, upper, scale: 100 } as const;
-		const isEmpty = column.length === 0 || Array.from(column).every(Number.isNaN);
-		scaled.set(
-			code,
-			isEmpty
-				? new Float64Array(column.length).fill(NaN)
-				: normalised(column, best >= worst ? 1 : -1, posts)
-		);
-	}
-	return scaled;
-}
+/** Values of parts, 0 to 100 each, by code; NaN where a unit has none. */
+export type Columns = ReadonlyMap<string, Float64Array>;
 
-/** Scores of indicators, pillars and the index; a unit with too little to rest on has none (NaN). */
+/** Scores of pillars and the index; a unit that too few pillars speak of has none (NaN). */
 export function scoresOf(
 	{ tree, compensation }: Way,
-	scaled: ReadonlyMap<string, Float64Array>,
-	threshold: number
+	parts: Columns,
+	least: number
 ): Map<string, Float64Array> {
-	const scores = composed(tree, scaled as Map<string, Float64Array>, { threshold });
-	if (compensation === 'full') return scores;
+	const scores = composed(tree, parts as Map<string, Float64Array>);
 	const { children, weights } = tree.groups.find(({ code }) => code === tree.top)!;
+	const pillars = children.map((code) => scores.get(code)!);
 	// A geometric mean knows no zero: the weakest pillar counts as one point.
-	const columns = children.map((code) => scores.get(code)!.map((score) => Math.max(1, score)));
-	scores.set(tree.top, aggregatedColumns(columns, weights, 'geometric', threshold));
+	const above = () => pillars.map((column) => column.map((score) => Math.max(1, score)));
+	const top =
+		compensation === 'full'
+			? scores.get(tree.top)!
+			: aggregatedColumns(above(), weights, 'geometric');
+	scores.set(
+		tree.top,
+		top.map((score, unit) =>
+			pillars.filter((column) => !Number.isNaN(column[unit]!)).length < least ? NaN : score
+		)
+	);
 	return scores;
+}
+
+/** Values held within their scale. @throws Refusal where a column is missing */
+export function held(index: CompositeIndex, values: Columns): Map<string, Float64Array> {
+	const codes = index.pillars.flatMap(({ leaves }) => leaves.map(({ code }) => code));
+	return new Map(
+		codes.map((code) => {
+			const column = values.get(code);
+			if (!column) throw new Refusal('missing', `part ${code}`);
+			return [code, column.map((value) => Math.min(100, Math.max(0, value)))];
+		})
+	);
 }
 
 export type Driver = {
 	code: string;
-	/** points of the index by which the indicator lifts or lowers it beside the middle locality */
+	/** points of the index by which the part lifts or lowers it beside the middle locality */
 	points: number;
 };
 
 /**
- * What lifts or lowers each unit's score: the distance of each indicator's score to the median of all
- * units, times what it counts in the index. Missing indicators say nothing.
+ * What lifts or lowers each unit's score: the distance of each part to the median of all units, times
+ * what it counts in the index. Missing parts say nothing. The greatest come first.
  */
-export function drivers(tree: Structure, scores: ReadonlyMap<string, Float64Array>): Driver[][] {
+export function drivers(tree: Structure, parts: Columns): Driver[][] {
 	const weights = effectiveWeights(tree);
-	const units = scores.get(tree.top)?.length ?? 0;
+	const units = parts.get(tree.indicators[0]!)?.length ?? 0;
 	const middles = new Map(
 		tree.indicators.map((code) => {
-			const there = scores.get(code)!.filter((score) => !Number.isNaN(score));
+			const there = parts.get(code)!.filter((score) => !Number.isNaN(score));
 			return [code, there.length > 0 ? median(there.sort()) : NaN];
 		})
 	);
@@ -193,7 +179,7 @@ export function drivers(tree: Structure, scores: ReadonlyMap<string, Float64Arra
 		tree.indicators
 			.map((code) => ({
 				code,
-				points: (scores.get(code)![unit]! - middles.get(code)!) * (weights.get(code) ?? 0)
+				points: (parts.get(code)![unit]! - middles.get(code)!) * (weights.get(code) ?? 0)
 			}))
 			.filter(({ points }) => Number.isFinite(points))
 			.sort((one, other) => Math.abs(other.points) - Math.abs(one.points))

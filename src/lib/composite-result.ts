@@ -6,23 +6,29 @@ import {
 	digits,
 	drivers,
 	groupsOf,
-	onScale,
+	held,
 	scoresOf,
 	waysOf,
+	type Columns,
 	type CompositeIndex,
 	type Driver
 } from './composite-index.ts';
 import { ranked, rankUncertainty } from './statistics/composite/rank.ts';
-import { normalDraws, type Indicators } from './statistics/composite/uncertainty.ts';
+import { normalDraws } from './statistics/composite/uncertainty.ts';
 import { quantiles } from './statistics/numerics/moments.ts';
 import { Refusal } from './statistics/refusal.ts';
 
 export type Input = {
 	unitIds: number[];
-	/** value of each indicator for each unit, NaN where there is none */
-	values: Indicators;
+	/** each part for each unit, 0–100, NaN where there is none */
+	values: Columns;
 	/** standard errors alike; 0 where a value is exact or missing */
-	errors: Indicators;
+	errors: Columns;
+	/**
+	 * The published estimates of the index, where they are not made of the same means (citizens leave
+	 * out questions one by one): runs are shifted so that they lie around these.
+	 */
+	published?: readonly (number | null)[] | undefined;
 };
 
 export type UnitScore = {
@@ -39,7 +45,7 @@ export type UnitScore = {
 	pillars: Record<string, number | null>;
 	/** the greatest first */
 	drivers: Driver[];
-	/** share of the index's indicators that have a value */
+	/** share of the index's parts that have a value */
 	available: number;
 };
 
@@ -62,43 +68,38 @@ const named = 6;
  */
 export function resultOf(
 	index: CompositeIndex,
-	{ unitIds, values, errors }: Input,
+	{ unitIds, values, errors, published }: Input,
 	{ runs = 1000, random }: { runs?: number; random: () => number }
 ): IndexResult {
 	const ways = waysOf(index);
-	const published = ways[0]!;
-	const { threshold } = index;
-	const scaled = onScale(index, values);
-	const nominal = scoresOf(published, scaled, threshold);
-	const top = nominal.get(published.tree.top)!;
-	const there = unitIds.map((_, unit) => unit).filter((unit) => !Number.isNaN(top[unit]!));
+	const { tree } = ways[0]!;
+	const parts = held(index, values);
+	const nominal = scoresOf(ways[0]!, parts, index.least);
+	const made = nominal.get(tree.top)!;
+	const top = made.map((score, unit) => (published ? (published[unit] ?? NaN) : score));
+	const there = unitIds
+		.map((_, unit) => unit)
+		.filter((unit) => !Number.isNaN(top[unit]!) && !Number.isNaN(made[unit]!));
 	if (there.length < 2) throw new Refusal('too-few', 'units with a score');
+	const shift = there.map((unit) => top[unit]! - made[unit]!);
 
-	const draw = normalDraws(random);
-	const drawn: number[][] = there.map(() => []);
-	const ranks: Float64Array[] = [];
 	// Without sampling error a second run of a way would be the first again.
-	const isExact = [...errors.values()].every((column) =>
-		Array.from(column).every((error) => error === 0)
-	);
+	const isExact = [...errors.values()].every((column) => column.every((error) => error === 0));
 	if (isExact) runs = ways.length;
+	const draw = normalDraws(random);
+	const drawn: Float64Array[] = there.map(() => new Float64Array(runs));
+	const ranks: Float64Array[] = [];
 	for (let run = 0; run < runs; run++) {
-		const once = onScale(index, redrawn(values, errors, draw));
-		const way = ways[run % ways.length]!;
-		const scores = scoresOf(way, once, threshold).get(way.tree.top)!;
-		there.forEach((unit, at) => drawn[at]!.push(scores[unit]!));
-		ranks.push(
-			ranked(
-				there.map((unit) => scores[unit]!),
-				digits
-			)
-		);
+		const once = isExact ? parts : held(index, redrawn(values, errors, draw));
+		const scores = scoresOf(ways[run % ways.length]!, once, index.least).get(tree.top)!;
+		const shifted = there.map((unit, at) => scores[unit]! + shift[at]!);
+		shifted.forEach((score, at) => (drawn[at]![run] = score));
+		ranks.push(ranked(shifted, digits));
 	}
 	const shown = there.map((unit) => top[unit]!);
 	const uncertain = rankUncertainty(ranked(shown, digits), ranks, level);
 	const groups = groupsOf(shown, ranks);
-	const driving = drivers(published.tree, nominal);
-	const leaves = published.tree.indicators;
+	const driving = drivers(tree, parts);
 	const units = unitIds.map((unitId, unit): UnitScore => {
 		const at = there.indexOf(unit);
 		const pillars = index.pillars.map(({ code }): [string, number | null] => [
@@ -109,18 +110,20 @@ export function resultOf(
 			unitId,
 			pillars: Object.fromEntries(pillars),
 			available:
-				leaves.filter((code) => !Number.isNaN(values.get(code)![unit]!)).length / leaves.length
+				tree.indicators.filter((code) => !Number.isNaN(values.get(code)![unit]!)).length /
+				tree.indicators.length
 		};
 		if (at < 0)
 			return { ...rest, score: null, low: null, high: null, rank: null, group: 0, drivers: [] };
-		const [low, high] = quantiles(Float64Array.from(drawn[at]!).sort(), [
-			(1 - level) / 2,
-			(1 + level) / 2
-		]) as [number, number];
+		const [low, high] = quantiles(drawn[at]!.sort(), [(1 - level) / 2, (1 + level) / 2]) as [
+			number,
+			number
+		];
 		const { median, low: first, high: last } = uncertain.units[at]!;
 		return {
 			...rest,
-			...{ score: top[unit]!, low, high, group: groups[at]! },
+			...{ score: top[unit]!, low: Math.max(0, low), high: Math.min(100, high) },
+			group: groups[at]!,
 			rank: { median, low: Math.floor(first), high: Math.ceil(last) },
 			drivers: driving[unit]!.slice(0, named)
 		};
@@ -137,14 +140,14 @@ function known(score: number): number | null {
 	return Number.isNaN(score) ? null : score;
 }
 
-/** Every indicator drawn anew from its estimate and standard error. */
-function redrawn(values: Indicators, errors: Indicators, draw: () => number): Indicators {
+/** Every part drawn anew from its value and standard error. */
+function redrawn(values: Columns, errors: Columns, draw: () => number): Columns {
 	const next = new Map<string, Float64Array>();
 	for (const [code, column] of values) {
 		const error = errors.get(code);
 		next.set(
 			code,
-			Float64Array.from(column, (value, unit) => {
+			column.map((value, unit) => {
 				const spread = error?.[unit] ?? 0;
 				return spread > 0 ? value + spread * draw() : value;
 			})

@@ -56,13 +56,15 @@ export type Second = {
 };
 
 /** One item of an index, worth 0 to 1 to each respondent. */
-export type IndexItem =
+export type IndexItem = { nameVi?: string | undefined; nameEn?: string | undefined } &
 	/** one choice, or rows of a matrix: what each code is worth */
-	| { question: string; items?: string[]; points: Record<string, number> }
-	/** several choices: how many of these were made, of at most `of` */
-	| { question: string; codes: string[]; of: number }
-	/** numbers, or rows of a matrix with numbers as codes: the mean on its way from `low` to `high` */
-	| { question: string; items?: string[]; low: number; high: number };
+	(
+		| { question: string; items?: string[]; points: Record<string, number> }
+		/** several choices: how many of these were made, of at most `of` */
+		| { question: string; codes: string[]; of: number }
+		/** numbers, or rows of a matrix with numbers as codes: the mean on its way from `low` to `high` */
+		| { question: string; items?: string[]; low: number; high: number }
+	);
 
 export type IndexGroup = { nameVi: string; nameEn: string; weight: number; items: IndexItem[] };
 

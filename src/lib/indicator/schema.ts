@@ -71,11 +71,23 @@ const points = v.pipe(
 	v.record(code, v.pipe(number, v.minValue(0), v.maxValue(1))),
 	v.check((given) => Object.keys(given).length > 0)
 );
+const titles = { nameVi: v.optional(line(120)), nameEn: v.optional(line(120)) };
 const item = v.union([
-	v.strictObject({ question: name, items: v.optional(codes), points }),
-	v.strictObject({ question: name, codes, of: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+	v.strictObject({ ...titles, question: name, items: v.optional(codes), points }),
+	v.strictObject({
+		...titles,
+		question: name,
+		codes,
+		of: v.pipe(v.number(), v.integer(), v.minValue(1))
+	}),
 	v.pipe(
-		v.strictObject({ question: name, items: v.optional(codes), low: number, high: number }),
+		v.strictObject({
+			...titles,
+			question: name,
+			items: v.optional(codes),
+			low: number,
+			high: number
+		}),
 		v.check(({ low, high }) => low < high)
 	)
 ]);

@@ -14,8 +14,8 @@ export const composites = catalogue({
 		noResult: 'Chưa đủ số liệu để tính chỉ số',
 		noResultNext:
 			'Cần ít nhất hai địa phương có ước lượng của phần lớn chỉ số thành phần. Chờ đợt khảo sát có thêm phiếu, hoặc xem từng chỉ số.',
-		facts: (from: string, to: string, runs: string, ways: string) =>
-			`Số liệu từ ${from} đến ${to}. Khoảng 95 % qua ${runs} lần tính lại, ${ways} cách tính có thể bảo vệ được.`,
+		facts: (runs: string, ways: string) =>
+			`Khoảng 95 % qua ${runs} lần tính lại, ${ways} cách tính có thể bảo vệ được.`,
 		snapshot: (id: string) => `Mã số liệu ${id}: cùng mã thì cùng kết quả.`,
 		tableTitle: 'Điểm và nhóm của từng địa phương',
 		tableNote:
@@ -41,8 +41,8 @@ export const composites = catalogue({
 		mapTitle: 'Nhóm của từng địa phương',
 		mapNote: 'Số trong ô là nhóm; 1 là nhóm cao nhất.',
 		method: 'Phương pháp',
-		methodText:
-			'Mỗi chỉ số được đặt lên thang 0–100 giữa hai mốc cố định, nên điểm các năm so sánh được. Chỉ số gộp thành nhóm nội dung, nhóm nội dung gộp thành chỉ số tổng hợp bằng trung bình có trọng số. Thiếu chỉ số thì chia lại trọng số; thiếu quá nhiều thì không cho điểm.',
+		methodText: (least: string, all: string) =>
+			`Mỗi câu được đặt lên thang cố định 0–100 nên điểm các năm so sánh được. Các câu gộp thành nhóm nội dung, các nhóm gộp thành chỉ số bằng trung bình có trọng số. Câu không trả lời thì tính trên các câu còn lại; cần ít nhất ${least} trong ${all} nhóm mới cho điểm.`,
 		uncertaintyText:
 			'Khoảng hạng tính lại nhiều lần: mỗi lần rút các chỉ số theo sai số chọn mẫu và dùng một cách tính khác (trọng số bằng nhau, từng nhóm nặng hơn hoặc nhẹ hơn một nửa, bù trừ ít hơn). Một địa phương mở nhóm mới khi xếp dưới địa phương đầu nhóm trong ít nhất 95 % số lần.',
 		shift: (ranks: string) =>
@@ -66,14 +66,15 @@ export const composites = catalogue({
 		pointsNote:
 			'Điểm cộng thêm hay mất đi so với trung vị các địa phương, đã nhân trọng số trong chỉ số.',
 		noValue: 'chưa có số liệu',
-		ownAnswers: 'Câu trả lời của địa phương trong',
+		ofAuthorities:
+			'Tính từ phiếu đã gửi của chính địa phương: số liệu tự báo cáo, không có sai số chọn mẫu.',
+		ofCitizens:
+			'Tính từ câu trả lời của người dân trong địa bàn; nơi có dưới 10 người trả lời không được cho điểm.',
+		answersIn: 'Câu trả lời trong',
 		question: (name: string) => `câu ${name}`,
 		pointsOf: 'Điểm từng câu trả lời',
-		rules: {
-			one: 'điểm của mục được chọn',
-			sum: 'cộng các mục được chọn, nhiều nhất 100',
-			mean: 'trung bình các dòng'
-		},
+		choices: (most: string) => `Số mục chọn, đủ ${most} mục là 100`,
+		answers: (count: string) => `${count} người`,
 		ofHundred: (points: string) => `${points}/100`,
 		communes: (name: string) => `Các xã, phường, đặc khu của ${name}`,
 		version: (version: string) => `Phiên bản ${version}`
@@ -89,8 +90,8 @@ export const composites = catalogue({
 		noResult: 'Too little data for the index',
 		noResultNext:
 			'At least two localities must have estimates of most indicators. Wait for more forms, or look at single indicators.',
-		facts: (from: string, to: string, runs: string, ways: string) =>
-			`Data from ${from} to ${to}. 95% intervals over ${runs} runs and ${ways} defensible methods.`,
+		facts: (runs: string, ways: string) =>
+			`95% intervals over ${runs} runs and ${ways} defensible methods.`,
 		snapshot: (id: string) => `Data ${id}: the same code gives the same result.`,
 		tableTitle: 'Score and group of each locality',
 		tableNote:
@@ -117,8 +118,8 @@ export const composites = catalogue({
 		mapTitle: 'Group of each locality',
 		mapNote: 'The number in a tile is the group; 1 is the highest.',
 		method: 'Method',
-		methodText:
-			'Each indicator is put on a scale of 0 to 100 between two fixed goalposts, so that years compare. Indicators make pillars and pillars the index by weighted means. Where indicators are missing the weights are shared among the others; where too many are, there is no score.',
+		methodText: (least: string, all: string) =>
+			`Each question is put on a fixed scale of 0 to 100, so that years compare. Questions make pillars and pillars the index by weighted means. What was not answered is left out; at least ${least} of ${all} pillars are needed for a score.`,
 		uncertaintyText:
 			'Ranks are made many times: each time indicators are drawn from their sampling error and another method is used (equal weights, each pillar half as heavy or half as heavy again, less compensation). A locality opens a new group when it ranks below the first of the group in at least 95% of the runs.',
 		shift: (ranks: string) =>
@@ -142,14 +143,15 @@ export const composites = catalogue({
 		pointsNote:
 			'Points won or lost against the median of localities, times the weight in the index.',
 		noValue: 'no data yet',
-		ownAnswers: 'Answers of localities in',
+		ofAuthorities:
+			'Made of the submitted form of the locality itself: self-reported, without sampling error.',
+		ofCitizens:
+			'Made of the answers of citizens of the locality; places with fewer than 10 have no score.',
+		answersIn: 'Answers in',
 		question: (name: string) => `question ${name}`,
 		pointsOf: 'Points of each answer',
-		rules: {
-			one: 'points of the chosen answer',
-			sum: 'sum of the chosen answers, at most 100',
-			mean: 'mean of the rows'
-		},
+		choices: (most: string) => `Choices made, ${most} are worth 100`,
+		answers: (count: string) => `${count} people`,
 		ofHundred: (points: string) => `${points}/100`,
 		communes: (name: string) => `Communes of ${name}`,
 		version: (version: string) => `Version ${version}`

@@ -5,7 +5,7 @@ import type { Sql } from '#lib/server/postgres.ts';
 import * as units from '#lib/server/units.ts';
 
 export async function rowsOf(sql: Sql, computed: composites.Computed) {
-	const { index, snapshot, result, period } = computed;
+	const { index, snapshot, result, campaign } = computed;
 	const all = result?.units ?? [];
 	const names = await units.named(
 		sql,
@@ -13,8 +13,8 @@ export async function rowsOf(sql: Sql, computed: composites.Computed) {
 	);
 	return all.map(({ unitId, score, low, high, rank, group, pillars, available, drivers }) => ({
 		...{ index: index.id, version: index.version, snapshot },
-		periodFrom: period?.from ?? null,
-		periodTo: period?.to ?? null,
+		periodFrom: campaign?.periodFrom ?? null,
+		periodTo: campaign?.periodTo ?? null,
 		unitCode: names.get(unitId)?.code ?? '',
 		unitName: names.get(unitId)?.fullName ?? '',
 		...{ score, low, high, group: group === 0 ? null : group },

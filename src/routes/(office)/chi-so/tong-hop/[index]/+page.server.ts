@@ -24,7 +24,6 @@ export const load = page('overview.read', async ({ params, url, locals: { sql, w
 		trying,
 		province: province ?? null,
 		snapshot: computed.snapshot,
-		period: computed.period,
 		campaign: computed.campaign,
 		rows,
 		about: result && {

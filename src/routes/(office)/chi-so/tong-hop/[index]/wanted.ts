@@ -17,7 +17,7 @@ type Wanted = {
 };
 
 export async function wanted(sql: Sql, id: string, url: URL): Promise<Wanted> {
-	const published = composites.byId(id);
+	const published = await composites.byId(sql, id);
 	const weights = new Map<string, string>();
 	for (const { code, weight } of published.pillars) {
 		const text = url.searchParams.get(`w.${code}`);

@@ -8,7 +8,7 @@ import { columnsOf, rowsOf } from '../rows.ts';
 
 export const GET = endpoint('overview.read', async ({ url, params, locals }) => {
 	const { sql, warehouse, platform } = locals;
-	const asked = composites.byId(params.index ?? '');
+	const asked = await composites.byId(sql, params.index ?? '');
 	const computed = await composites.compute(sql, warehouse, asked);
 	const rows = await rowsOf(sql, computed);
 	const { index } = computed;

@@ -1,6 +1,4 @@
-import { effectiveWeights } from '#lib/statistics/composite/structure.ts';
-import { onScale, treeOf } from '#lib/composite-index.ts';
-import { median } from '#lib/statistics/numerics/moments.ts';
+import { drivers, held, treeOf } from '#lib/composite-index.ts';
 import { Problem } from '#lib/problem.ts';
 import * as composites from '#lib/server/composites.ts';
 import * as units from '#lib/server/units.ts';
@@ -16,20 +14,17 @@ export const load = page('overview.read', async ({ params, url, locals: { sql, w
 	const at = unitIds.findIndex((id) => names.get(id)?.code === params.unit);
 	const unitId = unitIds[at];
 	if (unitId === undefined) throw new Problem('record.not-found');
-	const weights = effectiveWeights(treeOf(index));
 	const values = new Map(
 		[...sources].map(([code, list]) => [code, Float64Array.from(list, ({ value }) => value ?? NaN)])
 	);
-	const lines = [...onScale(index, values)].map(([code, scores]) => {
-		const there = scores.filter((score) => !Number.isNaN(score)).sort();
-		const middle = there.length > 0 ? median(there) : NaN;
-		const points = (scores[at]! - middle) * (weights.get(code) ?? 0);
-		return {
-			code,
-			source: sources.get(code)![at]!,
-			points: Number.isFinite(points) ? points : null
-		};
-	});
+	const points = new Map(
+		drivers(treeOf(index), held(index, values))[at]!.map((one) => [one.code, one.points])
+	);
+	const lines = [...sources].map(([code, list]) => ({
+		code,
+		source: list[at]!,
+		points: points.get(code) ?? null
+	}));
 	return {
 		index,
 		trying,
