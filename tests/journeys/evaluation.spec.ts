@@ -115,3 +115,37 @@ test('a locality reads what is published, without the figures of others', async 
 	await page.goto('/danh-gia');
 	await expect(page.getByText('Chiến dịch ở ba tỉnh')).toHaveCount(0);
 });
+
+test('a result is taken away as a paper for Word and as the rows it was made from', async ({
+	page
+}) => {
+	await signIn(page, 'leader');
+	const paper = await page.request.get(`${demo}/tai?bang=van-ban`);
+	expect([paper.status(), (await paper.body()).subarray(0, 2).toString()]).toEqual([200, 'PK']);
+	const rows = await (await page.request.get(`${demo}/tai?bang=so-lieu`)).text();
+	expect(rows.split('\n')[0]).toContain('outcome;unitId;unit;from;to');
+	expect(rows).toContain('DỮ LIỆU MÔ PHỎNG');
+});
+
+test('the quality annex of a campaign fits, is accessible, and is taken away', async ({ page }) => {
+	await signIn(page, 'leader');
+	for (const width of [1440, 375]) {
+		await page.setViewportSize({ width, height: 900 });
+		for (const slug of [readDemo().campaign, `nhu-cau-${readDemo().campaign.slice(-4)}`]) {
+			await page.goto(`/khao-sat/${slug}/chat-luong`);
+			await expect(page.getByRole('heading', { name: 'Câu bỏ trống' })).toBeVisible();
+			await fits(page);
+		}
+	}
+	const here = `/khao-sat/${readDemo().campaign}/chat-luong`;
+	const table = await (await page.request.get(`${here}/tai.csv`)).text();
+	expect(table).toContain('Tỷ lệ trả lời RR1');
+	const paper = await page.request.get(`${here}/tai.docx`);
+	expect((await paper.body()).subarray(0, 2).toString()).toBe('PK');
+});
+
+test('a locality does not see the quality annex', async ({ page }) => {
+	await signIn(page, 'unit_officer');
+	const answer = await page.goto(`/khao-sat/${readDemo().campaign}/chat-luong`);
+	expect(answer?.status()).toBe(403);
+});

@@ -1,8 +1,15 @@
-/** The rows behind an evaluation as CSV: the panel, or the table of one of its charts. */
+/** An evaluation as a paper for Word, or the rows behind it as CSV: the panel, or the table of a chart. */
 import { may } from '#lib/access.ts';
 import { meanColumns, meanRows, trendColumns, withBase } from '#lib/charts/evaluation.ts';
 import { toCsvColumns } from '#lib/charts/column.ts';
 import { panelColumns, panelRows } from '#lib/evaluation/table.ts';
+import { paperOf } from '#lib/evaluation/paper.ts';
+import { evaluationResult } from '#lib/messages/evaluation-result.ts';
+import { evaluations as words } from '#lib/messages/evaluations.ts';
+import { simulatedMark } from '#lib/csv.ts';
+import * as annexes from '#lib/server/reports/annex.ts';
+import { formatMoment } from '#lib/vietnamese.ts';
+import { indicatorNames, unitNames } from '../../names.ts';
 import { Problem } from '#lib/problem.ts';
 import * as evaluations from '#lib/server/evaluations/evaluations.ts';
 import { csvResponse } from '../../../../api/v1/csv.ts';
@@ -25,12 +32,41 @@ export const GET = endpoint(
 			if (!may(user, 'overview.read')) throw new Problem('access.forbidden');
 			return csvResponse(name, panelRows(kept.facts), panelColumns, platform.simulated);
 		}
-		const outcome = url.searchParams.get('chi-so');
-		const finding = kept.result.findings.find((one) => one.outcome === outcome);
 		const version = (await evaluations.versions(sql, id)).find(
 			(one) => one.version === kept.version
 		);
-		if (!finding || !version) throw new Problem('record.not-found');
+		if (!version) throw new Problem('record.not-found');
+		if (table === 'van-ban') {
+			const { plan, afterResults: isRevised } = version;
+			const blocks = paperOf(
+				{
+					...{ plan, isRevised, version: kept.version, findings: kept.result.findings },
+					...{ factsSha256: kept.factsSha256, seed: kept.seed, rules: kept.rules },
+					units: await unitNames(sql, [plan]),
+					names: await indicatorNames(sql, locale),
+					simulated: platform.simulated
+				},
+				locale
+			);
+			const computed = formatMoment(kept.computedAt, locale);
+			const file = await annexes.docx({
+				title: plan.title,
+				subtitle: evaluationResult[locale].computedAt(computed, kept.computedBy),
+				mark: platform.simulated ? simulatedMark : words[locale].title,
+				blocks
+			});
+			return new Response(new Uint8Array(file), {
+				headers: {
+					'content-type': annexes.docxType,
+					'content-length': String(file.length),
+					'content-disposition': `attachment; filename="${name}.docx"`,
+					'cache-control': 'private, no-store'
+				}
+			});
+		}
+		const outcome = url.searchParams.get('chi-so');
+		const finding = kept.result.findings.find((one) => one.outcome === outcome);
+		if (!finding) throw new Problem('record.not-found');
 		if (table === 'dien-bien')
 			return csvResponse(
 				name,
