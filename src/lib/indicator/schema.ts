@@ -243,7 +243,16 @@ export const definition = v.strictObject({
 });
 export type DefinitionContent = v.InferOutput<typeof definition>;
 
-export type SchemaFault = { path: string; message: string };
+/** Why a field is refused; the words are in `messages/indicator-form.ts`. */
+export type FaultKind =
+	'empty' | 'long' | 'form' | 'choice' | 'number' | 'range' | 'unknown' | 'structure';
+export type SchemaFault = { path: string; kind: FaultKind };
+
+const kinds: Record<string, FaultKind> = {
+	...{ min_length: 'empty', max_length: 'long', regex: 'form', check: 'form' },
+	...{ picklist: 'choice', variant: 'choice', literal: 'choice', number: 'number' },
+	...{ finite: 'number', integer: 'number', min_value: 'range', max_value: 'range' }
+};
 
 /** A definition that may stand, or where it may not. */
 export function readDefinition(
@@ -251,10 +260,12 @@ export function readDefinition(
 ): { definition: DefinitionContent } | { faults: SchemaFault[] } {
 	const read = v.safeParse(definition, given);
 	if (read.success) return { definition: read.output };
-	return {
-		faults: read.issues.map((issue) => ({
-			path: v.getDotPath(issue) ?? '',
-			message: issue.message
-		}))
-	};
+	return { faults: read.issues.map((issue) => faultOf(issue)) };
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): SchemaFault {
+	const path = v.getDotPath(issue) ?? '';
+	if (issue.type === 'strict_object' && issue.expected === 'never')
+		return { path, kind: 'unknown' };
+	return { path, kind: kinds[issue.type] ?? 'structure' };
 }

@@ -1,9 +1,11 @@
+import { may } from '#lib/access.ts';
 import { dayOf } from '#lib/event.ts';
 import { formulaText } from '#lib/formula-text.ts';
 import { conditionsOf, type Indicator } from '#lib/indicator.ts';
 import type { Locale } from '#lib/locale.ts';
 import * as estimates from '#lib/server/estimates.ts';
 import * as labels from '#lib/server/indicator-labels.ts';
+import * as versions from '#lib/server/indicator-versions/versions.ts';
 import * as indicators from '#lib/server/indicators.ts';
 import * as plan from '#lib/server/plan.ts';
 import type { Sql } from '#lib/server/postgres.ts';
@@ -36,6 +38,8 @@ export const load = page('indicator.read', async ({ params, url, locals }, user)
 		rows,
 		today: dayOf(Date.now()),
 		simulated: platform.simulated,
+		mayEdit: may(user, 'indicator.edit'),
+		waiting: (await versions.waiting(sql)).find((one) => one.indicatorId === id)?.version ?? null,
 		second: second.find(({ unitId }) => unitId === nation.id) ?? null,
 		history: over.map((one) => ({
 			period: one,
