@@ -59,6 +59,7 @@ export const indicatorVersions = catalogue({
 		restore: 'Dùng lại chỉ số',
 		retired: 'Chỉ số này đã ngừng dùng và không tính nữa.',
 		isOut: 'đã ngừng dùng',
+		reason: 'Lý do',
 		why: 'lý do',
 		own: 'Chỉ số bổ sung'
 	},
@@ -118,6 +119,7 @@ export const indicatorVersions = catalogue({
 		restore: 'Bring the indicator back',
 		retired: 'This indicator is retired and computed no more.',
 		isOut: 'retired',
+		reason: 'Reason',
 		why: 'reason',
 		own: 'Added indicator'
 	}
