@@ -128,7 +128,7 @@ function interrupted(panel: Ready, { level, draws, random, season }: Options): E
 			...{ effect: found.effect, low: found.low, high: found.high, level, p: found.p },
 			...{ error: found.error, degrees: null, draws },
 			...{ treated: rows.length, comparison: 0, n: rows.length * panel.periods },
-			...{ alongside: [], rho: found.rho }
+			...{ alongside: [{ name: 'newey-west' as const, p: found.neweyWest.p }], rho: found.rho }
 		},
 		counterfactual: found.counterfactual
 	};

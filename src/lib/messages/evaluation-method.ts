@@ -19,7 +19,7 @@ export const evaluationMethod = catalogue({
 			staggered:
 				'Mỗi nhóm đơn vị bắt đầu cùng kỳ được so với các đơn vị chưa bao giờ thực hiện, từng kỳ một, so với kỳ ngay trước khi bắt đầu; rồi cộng lại theo số đơn vị. Không dùng hồi quy hai chiều thông thường vì bị chệch khi bắt đầu khác kỳ. Khoảng tin cậy từ 999 cách chọn ngẫu nhiên.',
 			interrupted:
-				'Chuỗi bình quân của các đơn vị được khớp với xu hướng, nhịp năm (khi có từ hai năm trước đó) và một mức dịch chuyển từ kỳ bắt đầu. Sai số Newey–West; độ rộng khoảng tin cậy lấy từ 999 chuỗi mô phỏng có cùng tự tương quan.',
+				'Chuỗi bình quân của các đơn vị được khớp với xu hướng, nhịp năm (khi có từ hai năm trước đó) và một mức dịch chuyển từ kỳ bắt đầu. Sai số tính theo tự tương quan bậc một đã hiệu chỉnh chệch; độ rộng khoảng tin cậy lấy từ 999 chuỗi mô phỏng có tự tương quan như vậy. Sai số Newey–West quá nhỏ ở chuỗi ngắn nên chỉ để đối chiếu.',
 			paired:
 				'Mỗi người có kết quả trước và sau. Đạt hay không đạt: khoảng điểm số của Tango, kiểm định McNemar chính xác. Điểm số: kiểm định t cho hiệu.'
 		},
@@ -44,6 +44,7 @@ export const evaluationMethod = catalogue({
 		alongside: {
 			'wild-bootstrap': 'bootstrap cụm',
 			'cluster-robust': 'sai số theo cụm CR2',
+			'newey-west': 'Newey–West',
 			synthetic: 'đối chứng tổng hợp, xếp hạng giữa các đơn vị giả'
 		}
 	},
@@ -64,7 +65,7 @@ export const evaluationMethod = catalogue({
 			staggered:
 				'Units that start together are compared with units never treated, period by period, against the period before the start, and added up by their number. The plain two-way regression is not used: it is biased when starts differ. The interval comes from 999 drawn assignments.',
 			interrupted:
-				'The mean series of the units is fitted with a trend, the rhythm of the year (from two years before on) and one lasting shift from the start. Newey–West errors; the width of the interval comes from 999 simulated series with the same autocorrelation.',
+				'The mean series of the units is fitted with a trend, the rhythm of the year (from two years before on) and one lasting shift from the start. Errors follow from the first-order autocorrelation, mended for bias; the width of the interval comes from 999 simulated series with such autocorrelation. Newey–West’s error is too small in short series and stands beside for comparison.',
 			paired:
 				'Everyone has a result before and after. Passed or not: Tango’s score interval and McNemar’s exact test. Scores: the t test of differences.'
 		},
@@ -90,6 +91,7 @@ export const evaluationMethod = catalogue({
 		alongside: {
 			'wild-bootstrap': 'wild cluster bootstrap',
 			'cluster-robust': 'cluster-robust CR2',
+			'newey-west': 'Newey–West',
 			synthetic: 'synthetic control, rank among placebos'
 		}
 	}

@@ -1,10 +1,11 @@
 /**
  * The shift of a series at an event against its own earlier course: trend, rhythm of the year and a
  * lasting change of level, with errors that may depend on those before them. Newey and West's error alone is
- * too small in series of a few dozen; the distribution of its t is therefore drawn anew under the
- * autocorrelation found.
+ * too small in series of a few dozen, so the error follows from the autocorrelation, and the distribution
+ * of t is drawn anew.
  */
 import { Matrix } from 'ml-matrix';
+import { student } from '../numerics/distributions.ts';
 import { design, leastSquares } from '../numerics/regression.ts';
 import { confidence, count, numbers, Refusal } from '../refusal.ts';
 import { neweyWest, usualLag } from './autocorrelation.ts';
@@ -13,7 +14,7 @@ import { harmonics, segments } from './interruption.ts';
 export type Shift = {
 	/** lasting change of level from the event on */
 	effect: number;
-	/** Newey–West with n/(n − k) */
+	/** under a first-order autoregression of the errors */
 	error: number;
 	low: number;
 	high: number;
@@ -21,7 +22,8 @@ export type Shift = {
 	p: number;
 	/** autocorrelation of neighbours, mended for what the fit takes away */
 	rho: number;
-	lag: number;
+	/** Newey–West with n/(n − k), and its t test: for comparison */
+	neweyWest: { error: number; p: number; lag: number };
 	/** how many errors wide each half of the interval is */
 	width: number;
 	draws: number;
@@ -30,13 +32,14 @@ export type Shift = {
 };
 
 /** Beyond it a lasting change cannot be told from a drift. */
-export const mostRho = 0.8;
+export const mostRho = 0.95;
 
 /**
  * y = b₀ + b₁t + b₂·post + Σ sin, cos + u. u is taken as a first-order autoregression whose ρ makes the
- * residuals' expected autocorrelation what it is; `draws` series of it give the distribution of
- * |b₂ − b|/error. Sources: W. K. Newey, K. D. West, Econometrica 55 (1987) 703; D. W. K. Andrews, Econometrica 61 (1993)
- * 139 (bias of ρ). Refuses ρ above {@link mostRho} and fewer than 8 times more than columns.
+ * residuals' expected autocorrelation what it is; the error follows from it, and `draws` series with
+ * ρ as uncertain as it is, √((1 − ρ²)/n) over the slope of that expectation, give the distribution of |b₂ − b|/error, ρ found anew in each. Newey and West's error stands beside
+ * it. Sources: W. K. Newey, K. D. West, Econometrica 55 (1987) 703; D. W. K. Andrews, Econometrica 61 (1993)
+ * 139 (bias of ρ). Refuses ρ above {@link mostRho} and fewer than eight times more than columns.
  */
 export function shift(
 	series: ArrayLike<number>,
@@ -60,66 +63,88 @@ export function shift(
 	if (n < x.columns + 8) throw new Refusal('too-few', 'times');
 	const fit = leastSquares(x, series);
 	const lag = usualLag(n);
-	const error = Math.sqrt(neweyWest(fit, lag, { adjusted: true }).get(2, 2));
-	if (!(error > 0)) throw new Refusal('no-variation', 'series');
+	const usual = Math.sqrt(neweyWest(fit, lag, { adjusted: true }).get(2, 2));
+	if (!(usual > 0)) throw new Refusal('no-variation', 'series');
 	// weights of the effect, and what the fit leaves of any series
 	const along = x.mmul(fit.bread.getColumnVector(2)).to1DArray();
 	const maker = Matrix.sub(Matrix.eye(n), x.mmul(fit.bread).mmul(x.transpose()));
-	const rho = autoregression(maker, fit.residuals);
+	const looks = lookup(maker, along);
+	const { rho, error } = errorOf(fit.residuals, looks);
 	if (rho > mostRho) throw new Refusal('not-converged', 'autocorrelation');
-	const sizes = simulated(maker, along, { rho, lag, draws, k: fit.k, random });
-	const t = Math.abs(fit.coefficients[2]! / error);
+	const sizes = simulated(maker, along, looks, { rho, draws, random });
+	const effect = fit.coefficients[2]!;
+	const t = Math.abs(effect / error);
 	const hits = sizes.filter((size) => size >= t).length;
 	const width = sizes[Math.min(draws, Math.ceil(level * (draws + 1))) - 1]!;
-	const effect = fit.coefficients[2]!;
 	return {
-		effect,
-		error,
+		...{ effect, error, level, rho, width, draws },
 		low: effect - width * error,
 		high: effect + width * error,
-		level,
 		p: (1 + hits) / (1 + draws),
-		...{ rho, lag, width, draws },
+		neweyWest: { error: usual, p: student.both(effect / usual, fit.degrees), lag },
 		counterfactual: Float64Array.from(fit.fitted, (value, at) => value - effect * post[at]!)
 	};
 }
 
-/** ρ under which residuals of this fit are expected to be as autocorrelated as these are. */
-function autoregression(maker: Matrix, residuals: ArrayLike<number>): number {
-	const n = residuals.length;
+/** For a grid of ρ: the residuals' expected autocorrelation and size, and the effect's variance, σ² = 1. */
+type Looks = { rho: number[]; expected: number[]; size: number[]; variance: number[] };
+
+function lookup(maker: Matrix, along: readonly number[]): Looks {
+	const n = along.length;
+	const shifted = Matrix.zeros(n, n);
+	for (let row = 0; row < n; row++)
+		for (const other of [row - 1, row + 1])
+			if (other >= 0 && other < n)
+				shifted.setRow(row, shifted.getRowVector(row).add(maker.getRowVector(other).mul(0.5)));
+	const crossed = diagonals(maker.mmul(shifted));
+	const plain = diagonals(maker);
+	const spread = new Float64Array(n);
+	for (let one = 0; one < n; one++)
+		for (let other = 0; other < n; other++)
+			spread[Math.abs(one - other)]! += along[one]! * along[other]!;
+	const looks: Looks = { rho: [], expected: [], size: [], variance: [] };
+	for (let rho = -0.95; rho < mostTried + 0.005; rho += 0.01) {
+		let [above, below, variance, power] = [0, 0, 0, 1];
+		for (let step = 0; step < n; step++) {
+			above += power * crossed[step]!;
+			below += power * plain[step]!;
+			variance += power * spread[step]!;
+			power *= rho;
+		}
+		looks.rho.push(rho);
+		looks.expected.push(above / below);
+		looks.size.push(below);
+		looks.variance.push(variance);
+	}
+	return looks;
+}
+
+const mostTried = 0.97;
+
+/** ρ under which residuals of this fit are expected to be as autocorrelated as these, and its error. */
+function errorOf(residuals: ArrayLike<number>, looks: Looks): { rho: number; error: number } {
 	let own = 0;
 	let next = 0;
-	for (let at = 0; at < n; at++) {
+	for (let at = 0; at < residuals.length; at++) {
 		own += residuals[at]! ** 2;
 		if (at > 0) next += residuals[at]! * residuals[at - 1]!;
 	}
 	const found = next / own;
-	const shifted = Matrix.zeros(n, n);
-	for (let row = 0; row < n; row++) {
-		if (row > 0) shifted.setRow(row, maker.getRowVector(row - 1).mul(0.5));
-		if (row < n - 1)
-			shifted.setRow(row, shifted.getRowVector(row).add(maker.getRowVector(row + 1).mul(0.5)));
-	}
-	const crossed = diagonals(maker.mmul(shifted));
-	const plain = diagonals(maker);
-	const expected = (rho: number) => {
-		let [above, below, power] = [0, 0, 1];
-		for (let step = 0; step < n; step++) {
-			above += power * crossed[step]!;
-			below += power * plain[step]!;
-			power *= rho;
-		}
-		return above / below;
-	};
-	let [low, high] = [-0.95, 0.98];
-	if (expected(low) >= found) return low;
-	if (expected(high) <= found) return high;
-	for (let turn = 0; turn < 40; turn++) {
-		const middle = (low + high) / 2;
-		if (expected(middle) < found) low = middle;
+	const { expected } = looks;
+	// expected autocorrelation rises with ρ on all but the last stretch, where what is fitted eats it
+	let [low, high] = [0, expected.length - 1];
+	while (high - low > 1) {
+		const middle = (low + high) >> 1;
+		if (expected[middle]! < found) low = middle;
 		else high = middle;
 	}
-	return (low + high) / 2;
+	const at = Math.min(
+		1,
+		Math.max(0, (found - expected[low]!) / (expected[high]! - expected[low]!))
+	);
+	const between = (list: number[]) => list[low]! + at * (list[high]! - list[low]!);
+	const sigma2 = own / between(looks.size);
+	return { rho: between(looks.rho), error: Math.sqrt(sigma2 * between(looks.variance)) };
 }
 
 /** Sums along the diagonals d and −d of a square matrix: the trace with Σ ρ^|i−j| is Σ ρ^d of them. */
@@ -131,39 +156,51 @@ function diagonals(matrix: Matrix): Float64Array {
 	return sums;
 }
 
-type Drawing = { rho: number; lag: number; draws: number; k: number; random: () => number };
+type Drawing = { rho: number; draws: number; random: () => number };
 
-/** |t| of series without an effect, the smallest first. */
+/** |t| of series without an effect that would not have been refused, the smallest first. */
 function simulated(
 	maker: Matrix,
 	along: readonly number[],
-	{ rho, lag, draws, k, random }: Drawing
+	looks: Looks,
+	{ rho, draws, random }: Drawing
 ): Float64Array {
 	const n = along.length;
 	const rows = maker.to2DArray().map((row) => Float64Array.from(row));
 	const noise = new Float64Array(n);
-	const scores = new Float64Array(n);
+	const residuals = new Float64Array(n);
 	const sizes = new Float64Array(draws);
-	for (let draw = 0; draw < draws; draw++) {
+	const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+	// a slip of the residuals' autocorrelation moves ρ by 1/slope as much; too small a ρ costs coverage,
+	// too large a one width only, so it is drawn half its uncertainty above what was found
+	const at = Math.min(
+		looks.rho.length - 2,
+		Math.max(
+			1,
+			looks.rho.findIndex((one) => one >= rho)
+		)
+	);
+	const slope =
+		(looks.expected[at + 1]! - looks.expected[at - 1]!) / (looks.rho[at + 1]! - looks.rho[at - 1]!);
+	const unsure = Math.sqrt((1 - rho ** 2) / n) / Math.max(0.1, slope);
+	let turns = 0;
+	for (let draw = 0; draw < draws;) {
 		let effect = 0;
+		const own = Math.min(mostTried, Math.max(-0.95, rho + (0.5 + normal()) * unsure));
 		for (let at = 0; at < n; at++) {
-			const step = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-			noise[at] = at === 0 ? step / Math.sqrt(1 - rho ** 2) : rho * noise[at - 1]! + step;
+			const step = normal();
+			noise[at] = at === 0 ? step / Math.sqrt(1 - own ** 2) : own * noise[at - 1]! + step;
 			effect += along[at]! * noise[at]!;
 		}
 		for (let row = 0; row < n; row++) {
 			const weights = rows[row]!;
 			let left = 0;
 			for (let at = 0; at < n; at++) left += weights[at]! * noise[at]!;
-			scores[row] = along[row]! * left;
+			residuals[row] = left;
 		}
-		let variance = 0;
-		for (let apart = 0; apart <= lag; apart++) {
-			let sum = 0;
-			for (let at = apart; at < n; at++) sum += scores[at]! * scores[at - apart]!;
-			variance += (apart === 0 ? 1 : 2 * (1 - apart / (lag + 1))) * sum;
-		}
-		sizes[draw] = Math.abs(effect) / Math.sqrt((variance * n) / (n - k));
+		const found = errorOf(residuals, looks);
+		if (found.rho > mostRho && ++turns < 5 * draws) continue;
+		sizes[draw++] = Math.abs(effect) / found.error;
 	}
 	return sizes.sort();
 }
