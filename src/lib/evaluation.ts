@@ -150,7 +150,10 @@ export type Estimate = {
 	/** units × periods that the estimate is made of */
 	n: number;
 	/** further readings of the same question, for comparison only */
-	alongside: { name: 'wild-bootstrap' | 'cluster-robust' | 'synthetic' | 'newey-west'; p: number }[];
+	alongside: {
+		name: 'wild-bootstrap' | 'cluster-robust' | 'synthetic' | 'newey-west';
+		p: number;
+	}[];
 	/** of an interrupted series */
 	rho: number | null;
 };

@@ -26,7 +26,7 @@ async function submit(unit: Unit, degree: 0 | 0.5 | 1): Promise<void> {
 		select ${response}, id, survey_version_id, ${unit.id}, 'submitted', 1, 1, now()
 			from campaigns where id = ${campaignId}`;
 	const rows = index.pillars.flatMap(({ leaves }) =>
-		leaves.flatMap(({ item }) => {
+		leaves.flatMap(({ item }): { question: string; code: string; number: number | null }[] => {
 			const { question } = item;
 			if ('codes' in item) {
 				const made = item.codes.slice(0, Math.round(item.of * degree));
