@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures on this machine, side by side. `-- --seconds 2 --rounds 1` for a quick
- * look, `--only intake` (or `logs`, `citizens`, `form`, `large`, `statistics`, `history`) for one part; `large`
+ * look, `--only intake` (or `logs`, `citizens`, `form`, `large`, `indicators`, `statistics`, `history`) for one part; `large`
  * measures the data of `npm run demo -- --large`, `history` makes a year of 10 and of 100 million events (others with
  * `--events 1,10`, in millions) and runs only when asked.
  */
@@ -27,7 +27,7 @@ const run = {
 };
 for (const part of values.only
 	? [values.only]
-	: ['intake', 'logs', 'citizens', 'form', 'large', 'statistics']) {
+	: ['intake', 'logs', 'citizens', 'form', 'large', 'indicators', 'statistics']) {
 	if (part === 'form') {
 		const { measureForm } = await import('../bench/form-page.mjs');
 		await measureForm({ executablePath: findChromium() });

@@ -152,7 +152,7 @@ async function tables(
 			const shown = wide
 				? figuresIn(found, { whole: nation, units: provinces }, dimension)
 				: await ofUnits(reading.sql, found, unitIds, on, period, dimension);
-			const dating = on === 'today' ? await datingOf(reading.sql, period.from) : undefined;
+			const dating = on === 'today' ? await datingOf(reading, period.from) : undefined;
 			const rest = {
 				...{ indicatorId: indicator.id, indicatorVersion: indicator.version, boundaries: on },
 				...{ periodFrom: period.from, periodTo: period.to },

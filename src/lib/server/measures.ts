@@ -131,7 +131,10 @@ async function ofCampaign(
 	if (audience === 'citizens') {
 		await reading.decided(id);
 		const grouping = await groupingOf(reading, measure, dimension, []);
-		const cells = await cellsOf(warehouse, measure, { campaign: id, units: null }, grouping);
+		const whose = { campaign: id, units: null };
+		const cells = await reading.once(`${id} ${dimension} ${JSON.stringify(measure)}`, () =>
+			cellsOf(warehouse, measure, whose, grouping)
+		);
 		return { ...common, cells: added(placed(cells)), asked: null, notes: ['open-links', ...notes] };
 	}
 	const progress = await reading.expected(id);
@@ -145,7 +148,9 @@ async function ofCampaign(
 	);
 	const units = inHand(progress).filter((unitId) => !excepted.has(unitId));
 	const grouping = await groupingOf(reading, measure, dimension, expected);
-	const cells = await cellsOf(warehouse, measure, { campaign: id, units }, grouping);
+	const cells = await reading.once(`${id} ${dimension} ${JSON.stringify(measure)}`, () =>
+		cellsOf(warehouse, measure, { campaign: id, units }, grouping)
+	);
 	const categories = dimension === 'level' && grouping && 'byUnit' in grouping ? grouping : null;
 	const list = expected.map((unitId) => ({
 		unitId,

@@ -29,16 +29,18 @@ export async function placesOn(
 	today: string
 ): Promise<Places> {
 	const { sql } = reading;
-	const nation = (await units.nation(sql)).id;
 	const on = boundaries === 'today' ? today : day;
-	const provinces = (await units.onDay(sql, on, { level: 'province' })).map(({ id }) => id);
-	const known =
-		boundaries === 'today'
-			? await reading.provinces()
-			: new Map(
-					(await units.below(sql, provinces, day)).map(({ unitId, rootId }) => [unitId, rootId])
-				);
-	return { nation, provinces, placeOf: (unitId) => known.get(unitId) ?? nation };
+	return reading.once(`places ${boundaries} ${on}`, async () => {
+		const nation = (await units.nation(sql)).id;
+		const provinces = (await units.onDay(sql, on, { level: 'province' })).map(({ id }) => id);
+		const known =
+			boundaries === 'today'
+				? await reading.provinces()
+				: new Map(
+						(await units.below(sql, provinces, day)).map(({ unitId, rootId }) => [unitId, rootId])
+					);
+		return { nation, provinces, placeOf: (unitId) => known.get(unitId) ?? nation };
+	});
 }
 
 /** A unit with everything below it on a day; on today’s boundaries with what became part of it too. */
@@ -65,8 +67,8 @@ export async function scopeOf(
 }
 
 /** Says so where a unit did not stand yet when the period began. */
-export async function datingOf(sql: Sql, day: string) {
-	const standing = new Set((await units.onDay(sql, day)).map(({ id }) => id));
+export async function datingOf(reading: Reading, day: string) {
+	const standing = await reading.standing(day);
 	return <Row extends Pick<Estimate, 'unitId' | 'notes'>>(row: Row): Row =>
 		standing.has(row.unitId) ? row : { ...row, notes: [...row.notes, 'boundaries-of-today'] };
 }

@@ -23,6 +23,8 @@ export type Excepted = { unitId: number; question: string };
 export type Reading = {
 	sql: Sql;
 	warehouse: Warehouse;
+	/** reads what stands under a name the first time it is asked for */
+	once: <Result>(name: string, read: () => Promise<Result>) => Promise<Result>;
 	/** opened campaigns, the latest first */
 	campaigns: () => Promise<Campaign[]>;
 	expected: (campaignId: number) => Promise<UnitProgress[]>;
@@ -49,7 +51,7 @@ export function begin(sql: Sql, warehouse: Warehouse): Reading {
 		return found;
 	};
 	const reading: Reading = {
-		...{ sql, warehouse },
+		...{ sql, warehouse, once },
 		campaigns: () =>
 			once('campaigns', async () =>
 				(await campaigns.list(sql)).filter(({ state }) => state !== 'draft')
