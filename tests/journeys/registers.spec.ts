@@ -12,6 +12,10 @@ const answered = '/so-lieu/CT-II.7-07';
 /** A period that has begun and that the simulation leaves empty. */
 const now = new Date(Date.now() + 7 * 3_600_000);
 const month = now.toISOString().slice(0, 7);
+/** The last months of the simulation; a province enters most of them. */
+const due = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 2, 15))
+	.toISOString()
+	.slice(0, 7);
 const label = `tháng ${month.slice(5)}/${month.slice(0, 4)}`;
 
 async function looksRight(page: Page) {
@@ -120,7 +124,7 @@ test('people of one province neither read nor write figures of another; leaders 
 }) => {
 	const headers = { authorization: `Bearer ${key}` };
 	const all = await page.request.get('/api/v1/registers/CT-II.1a-02', { headers });
-	type Row = { id: number; unitCode: string };
+	type Row = { id: number; unitId: number; unitCode: string };
 	const { entries } = (await all.json()) as { entries: Row[] };
 	const foreign = entries.find(({ unitCode }) => unitCode === other.unitCode)!;
 	await signIn(page, home.email);
@@ -134,6 +138,13 @@ test('people of one province neither read nor write figures of another; leaders 
 	const own = await page.request.get('/api/v1/registers/CT-II.1a-02');
 	const seen = ((await own.json()) as { entries: Row[] }).entries;
 	expect(new Set(seen.map(({ unitCode }) => unitCode))).toEqual(new Set(['68']));
+	const unitPage = `${documents}/don-vi/${foreign.unitId}`;
+	expect((await page.goto(unitPage))?.status()).toBe(403);
+	await page.goto(`${answered}?ky=${due}`);
+	await page.getByRole('link', { name: /Lâm Đồng$/ }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('các kỳ gần đây');
+	await expect(page.getByRole('row').nth(3)).toContainText('%');
+	await looksRight(page);
 	await page.context().clearCookies();
 	await signIn(page, 'leader');
 	await page.goto(documents);

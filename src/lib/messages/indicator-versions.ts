@@ -59,6 +59,7 @@ export const indicatorVersions = catalogue({
 		restore: 'Dùng lại chỉ số',
 		retired: 'Chỉ số này đã ngừng dùng và không tính nữa.',
 		isOut: 'đã ngừng dùng',
+		register: 'Sổ số liệu của chỉ số',
 		reason: 'Lý do',
 		why: 'lý do',
 		own: 'Chỉ số bổ sung'
@@ -119,6 +120,7 @@ export const indicatorVersions = catalogue({
 		restore: 'Bring the indicator back',
 		retired: 'This indicator is retired and computed no more.',
 		isOut: 'retired',
+		register: 'Its register',
 		reason: 'Reason',
 		why: 'reason',
 		own: 'Added indicator'

@@ -32,6 +32,11 @@ export const registerWords = catalogue({
 		missing: (count: string) => `Chưa nhập (${count} đơn vị)`,
 		missingWhy: 'Thiếu số liệu không có nghĩa là bằng 0. Chọn đơn vị để nhập.',
 		missingRead: 'Thiếu số liệu không có nghĩa là bằng 0.',
+		missingPeriods: 'Các kỳ gần đây chưa nhập',
+		missingWhyPeriods: 'Thiếu số liệu không có nghĩa là bằng 0. Chọn kỳ để nhập.',
+		unitHead: (left: string) =>
+			left === '0' ? 'đã nhập đủ các kỳ gần đây' : `còn ${left} kỳ gần đây chưa nhập`,
+		emptyUnit: 'Đơn vị chưa nhập số liệu nào vào sổ này.',
 		enter: 'Nhập số liệu',
 		enterTable: 'Nhập bảng, dán từ sổ tính',
 		download: 'Tải CSV',
@@ -161,6 +166,11 @@ export const registerWords = catalogue({
 		missing: (count: string) => `Not entered (${count} units)`,
 		missingWhy: 'Missing does not mean zero. Choose a unit to enter its figures.',
 		missingRead: 'Missing does not mean zero.',
+		missingPeriods: 'Recent periods not entered',
+		missingWhyPeriods: 'Missing does not mean zero. Choose a period to enter it.',
+		unitHead: (left: string) =>
+			left === '0' ? 'all recent periods are entered' : `${left} recent periods are not entered`,
+		emptyUnit: 'The unit has entered nothing into this register.',
 		enter: 'Enter figures',
 		enterTable: 'Enter a table',
 		download: 'Download CSV',
