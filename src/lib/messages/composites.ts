@@ -24,6 +24,7 @@ export const composites = catalogue({
 		noGroup: 'Chưa đủ số liệu',
 		columns: {
 			unit: 'Địa phương',
+			group: 'Nhóm',
 			score: 'Điểm',
 			interval: 'Khoảng 95 %',
 			rank: 'Khoảng hạng',
@@ -100,6 +101,7 @@ export const composites = catalogue({
 		noGroup: 'Too little data',
 		columns: {
 			unit: 'Locality',
+			group: 'Group',
 			score: 'Score',
 			interval: '95% interval',
 			rank: 'Ranks',
