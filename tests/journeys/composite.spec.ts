@@ -2,26 +2,26 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { signIn } from './demo.ts';
+import { looks, nameOf } from './looks.ts';
 
-for (const width of [1440, 375])
-	for (const colorScheme of ['light', 'dark'] as const)
-		test.describe(`at ${width} pixels, ${colorScheme}`, () => {
-			test.use({ viewport: { width, height: 900 }, colorScheme });
+for (const look of looks)
+	test.describe(nameOf(look), () => {
+		test.use(look);
 
-			test('composite indices fit and are accessible', async ({ page }) => {
-				await signIn(page, 'leader');
-				for (const path of ['', '/CT-II.4-03', '/CT-II.4-06', '/CT-II.4-06/01']) {
-					await page.goto(`/chi-so/tong-hop${path}`);
-					await expect(page.locator('h1')).toBeVisible();
-					const { violations } = await new AxeBuilder({ page }).analyze();
-					expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-					const overflow = await page.evaluate(
-						() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-					);
-					expect(overflow, path).toBe(0);
-				}
-			});
+		test('composite indices fit and are accessible', async ({ page }) => {
+			await signIn(page, 'leader');
+			for (const path of ['', '/CT-II.4-03', '/CT-II.4-06', '/CT-II.4-06/01']) {
+				await page.goto(`/chi-so/tong-hop${path}`);
+				await expect(page.locator('h1')).toBeVisible();
+				const { violations } = await new AxeBuilder({ page }).analyze();
+				expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+				const overflow = await page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+				);
+				expect(overflow, path).toBe(0);
+			}
 		});
+	});
 
 test('a leader finds who stands where and why, tries other weights and takes the numbers along', async ({
 	page

@@ -2,28 +2,28 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { readDemo, signIn } from './demo.ts';
+import { looks, nameOf } from './looks.ts';
 
 const page = (asked: string) => `/khao-sat/${readDemo().campaign}/bang-cheo?${asked}`;
 const asked = { 'one question': '', 'two questions': 'hang=TT09&cot=TT05', provinces: 'cot=tinh' };
 
-for (const width of [1440, 375])
-	for (const colorScheme of ['light', 'dark'] as const)
-		test.describe(`at ${width} pixels, ${colorScheme}`, () => {
-			test.use({ viewport: { width, height: 900 }, colorScheme });
+for (const look of looks)
+	test.describe(nameOf(look), () => {
+		test.use(look);
 
-			for (const [name, query] of Object.entries(asked))
-				test(`a crosstab of ${name} fits and is accessible`, async ({ page: tab }) => {
-					await signIn(tab, 'analyst');
-					await tab.goto(page(query));
-					await expect(tab.getByRole('table')).toBeVisible();
-					const { violations } = await new AxeBuilder({ page: tab }).analyze();
-					expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-					const overflow = await tab.evaluate(
-						() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-					);
-					expect(overflow).toBe(0);
-				});
-		});
+		for (const [name, query] of Object.entries(asked))
+			test(`a crosstab of ${name} fits and is accessible`, async ({ page: tab }) => {
+				await signIn(tab, 'analyst');
+				await tab.goto(page(query));
+				await expect(tab.getByRole('table')).toBeVisible();
+				const { violations } = await new AxeBuilder({ page: tab }).analyze();
+				expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+				const overflow = await tab.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+				);
+				expect(overflow).toBe(0);
+			});
+	});
 
 test('a crosstab does not name the largest answer while rows of it are hidden', async ({
 	page: tab

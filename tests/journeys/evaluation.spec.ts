@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readDemo, signIn } from './demo.ts';
+import { looks, nameOf } from './looks.ts';
 
 const { truth } = readDemo();
 const demo = `/danh-gia/${truth.evaluation}`;
@@ -20,20 +21,19 @@ async function fits(page: Page) {
 		});
 }
 
-for (const width of [1440, 375])
-	for (const colorScheme of ['light', 'dark'] as const)
-		test.describe(`at ${width} pixels, ${colorScheme}`, () => {
-			test.use({ viewport: { width, height: 900 }, colorScheme });
+for (const look of looks)
+	test.describe(nameOf(look), () => {
+		test.use(look);
 
-			test('the list, a result and the form fit and are accessible', async ({ page }) => {
-				await signIn(page, 'analyst');
-				for (const path of ['/danh-gia', demo, '/danh-gia/them']) {
-					await page.goto(path);
-					await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-					await fits(page);
-				}
-			});
+		test('the list, a result and the form fit and are accessible', async ({ page }) => {
+			await signIn(page, 'analyst');
+			for (const path of ['/danh-gia', demo, '/danh-gia/them']) {
+				await page.goto(path);
+				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+				await fits(page);
+			}
 		});
+	});
 
 test('the planted effect of the pilot is recovered, and the trend before was alike', async ({
 	page,

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readDemo, signIn } from './demo.ts';
+import { looks, nameOf } from './looks.ts';
 
 const leader = () => readDemo().accounts.find(({ role }) => role === 'leader')?.email ?? '';
 
@@ -11,30 +12,29 @@ async function read(page: Page): Promise<void> {
 	await expect(page.locator('#luot-truy-cap .live svg')).toBeVisible();
 }
 
-for (const width of [1440, 375])
-	for (const colorScheme of ['light', 'dark'] as const)
-		test.describe(`at ${width} pixels, ${colorScheme}`, () => {
-			test.use({ viewport: { width, height: 900 }, colorScheme });
+for (const look of looks)
+	test.describe(nameOf(look), () => {
+		test.use(look);
 
-			test('the overview fits, is accessible and asks nothing of other hosts', async ({
-				page,
-				baseURL
-			}) => {
-				const foreign: string[] = [];
-				page.on('request', (request) => {
-					const url = request.url();
-					if (!url.startsWith(baseURL!) && !url.startsWith('data:')) foreign.push(url);
-				});
-				await read(page);
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-				const overflow = await page.evaluate(
-					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-				);
-				expect(overflow).toBe(0);
-				expect(foreign).toEqual([]);
+		test('the overview fits, is accessible and asks nothing of other hosts', async ({
+			page,
+			baseURL
+		}) => {
+			const foreign: string[] = [];
+			page.on('request', (request) => {
+				const url = request.url();
+				if (!url.startsWith(baseURL!) && !url.startsWith('data:')) foreign.push(url);
 			});
+			await read(page);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+			const overflow = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+			);
+			expect(overflow).toBe(0);
+			expect(foreign).toEqual([]);
 		});
+	});
 
 test('the faces of a chart and the tiles of the map are walked with the keyboard', async ({
 	page

@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { needs } from '../needs.ts';
 import { closeCampaign, openForCitizens } from './campaign.ts';
 import { signIn } from './demo.ts';
+import { looks, nameOf } from './looks.ts';
 
 const people = 22;
 let slug: string;
@@ -31,33 +32,32 @@ async function open(page: Page) {
 	}).toPass({ timeout: 30_000 });
 }
 
-for (const width of [1440, 375])
-	for (const colorScheme of ['light', 'dark'] as const)
-		test.describe(`at ${width} pixels, ${colorScheme}`, () => {
-			test.use({ viewport: { width, height: 900 }, colorScheme });
+for (const look of looks)
+	test.describe(nameOf(look), () => {
+		test.use(look);
 
-			test('the list fits and is accessible, its decision bar leaves room to read', async ({
-				page
-			}) => {
-				await signIn(page, 'analyst');
-				await open(page);
-				await page.getByText('Xem câu trả lời').first().click();
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-				const overflow = await page.evaluate(
-					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-				);
-				expect(overflow).toBe(0);
-				const bar = page.getByRole('group', { name: 'Quyết định cho phiếu đã chọn' });
-				const { height } = (await bar.boundingBox())!;
-				if (width === 1440) expect(height).toBeLessThan(180);
-				const reason = (await page.getByLabel('Lý do', { exact: true }).boundingBox())!;
-				const keep = (await bar.getByRole('button', { name: 'Giữ lại' }).boundingBox())!;
-				const below = keep.y - (reason.y + reason.height);
-				const beside = keep.x - (reason.x + reason.width);
-				expect(Math.max(below, beside)).toBeGreaterThanOrEqual(10);
-			});
+		test('the list fits and is accessible, its decision bar leaves room to read', async ({
+			page
+		}) => {
+			await signIn(page, 'analyst');
+			await open(page);
+			await page.getByText('Xem câu trả lời').first().click();
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+			const overflow = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+			);
+			expect(overflow).toBe(0);
+			const bar = page.getByRole('group', { name: 'Quyết định cho phiếu đã chọn' });
+			const { height } = (await bar.boundingBox())!;
+			if (look.viewport.width === 1440) expect(height).toBeLessThan(180);
+			const reason = (await page.getByLabel('Lý do', { exact: true }).boundingBox())!;
+			const keep = (await bar.getByRole('button', { name: 'Giữ lại' }).boundingBox())!;
+			const below = keep.y - (reason.y + reason.height);
+			const beside = keep.x - (reason.x + reason.width);
+			expect(Math.max(below, beside)).toBeGreaterThanOrEqual(10);
 		});
+	});
 
 test('keeps, excludes and undoes; every place where the answers are counted follows', async ({
 	page

@@ -103,7 +103,7 @@ describe('the cheap look', () => {
 			const cheap = decided.open(definition, variables)!;
 			const random = seeded(survey);
 			let sure = 0;
-			for (let turn = 0; turn < 70; turn++) {
+			for (let turn = 0; turn < 40; turn++) {
 				let data = anyAnswers(random, fields);
 				if (random.chance(0.9)) data[survey === 'nhu-cau' ? 'NC00' : 'HQ00'] = 'dong_y';
 				// As it came, without what is not asked, and then without what is wrong.
