@@ -49,7 +49,8 @@ export default defineConfig({
 		: {
 				command: 'node --max-semi-space-size=64 ../../scripts/demo.mjs',
 				url: `http://localhost:${port}/api/health`,
-				timeout: 120_000,
+				// Loading takes a minute and a half on a quiet machine.
+				timeout: 300_000,
 				gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
 				stdout: 'pipe',
 				env: {
