@@ -2,7 +2,7 @@
  * `npm test`: types, lint, unit and integration tests on real stores, and journeys in a real
  * browser. Ends with one line `N passed, N failed`.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,13 +15,12 @@ const folder = mkdtempSync(join(tmpdir(), 'thuocdo-results-'));
 const count = { passed: 0, failed: 0, skipped: 0 };
 /** What failed, said again at the end: thousands of lines may stand in between. @type {string[]} */
 const failures = [];
+/** How often the unit tests were called. */
+let calls = 0;
 
-await Promise.all([
-	step('Kiểm tra kiểu · Types', 'check'),
-	step('Quy tắc mã nguồn · Lint', 'lint')
-]);
-unitTests();
-journeys();
+// On two cores: what presses hardest goes first and alone; journeys wait much, so the rest runs beside.
+await unitTests('Kiểm thử trên kho dữ liệu thật · On real stores', ['tests/server']);
+await Promise.all([journeys(), beside()]);
 
 rmSync(folder, { recursive: true, force: true });
 if (failures.length > 0) console.log(`\nCó lỗi · Failed:\n${failures.join('\n')}`);
@@ -29,33 +28,18 @@ const skipped = count.skipped ? `, ${count.skipped} skipped` : '';
 console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`);
 process.exit(count.failed ? 1 : 0);
 
-/**
- * One script that passes or fails as a whole; several may run at a time, each is printed at its end.
- * @param {string} name @param {string} script @returns {Promise<void>}
- */
-function step(name, script) {
-	const started = Date.now();
-	const child = spawn('npm', ['run', '--silent', script], { cwd: root });
-	/** @type {Buffer[]} */
-	const said = [];
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (/** @type {Buffer} */ part) => said.push(part));
-	return new Promise((done) => {
-		child.on('close', (status) => {
-			say(name);
-			process.stdout.write(Buffer.concat(said));
-			tell(status ?? 1, started);
-			if (status === 0) count.passed++;
-			else fail(name);
-			done();
-		});
-	});
+async function beside() {
+	await step('Kiểm tra kiểu · Types', 'check');
+	await step('Quy tắc mã nguồn · Lint', 'lint');
+	await unitTests('Kiểm thử phần còn lại · Everything else', [
+		...['--exclude', 'tests/server/**', '--maxWorkers', '1']
+	]);
 }
 
-/** @param {number} status @param {number} started */
-function tell(status, started) {
-	const seconds = ((Date.now() - started) / 1000).toFixed(0);
-	say(`  ${status === 0 ? 'xong · done' : 'có lỗi · failed'} (${seconds} s)`);
+/** One script that passes or fails as a whole. @param {string} name @param {string} script */
+async function step(name, script) {
+	if ((await execute(name, ['npm', 'run', '--silent', script])) === 0) count.passed++;
+	else fail(name);
 }
 
 /** @param {string} name @param {string} [message] */
@@ -65,13 +49,15 @@ function fail(name, message = '') {
 	failures.push(`  ${name}`, ...lines.map((line) => `    ${line}`));
 }
 
-function unitTests() {
-	const file = join(folder, 'unit.json');
+/** @param {string} name @param {string[]} words which tests */
+async function unitTests(name, words) {
+	const file = join(folder, `unit-${++calls}.json`);
 	const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-	const command = ['npx', '--no-install', 'vitest', 'run', ...reporters];
-	const status = execute('Kiểm thử trên kho dữ liệu thật · Unit and integration', command, {});
+	const status = await execute(name, [
+		...['npx', '--no-install', 'vitest', 'run', ...reporters, ...words]
+	]);
 	const result = readResult(file);
-	if (!result) return fail('Unit and integration tests left no result');
+	if (!result) return fail(`${name}: no result`);
 	const before = count.failed;
 	count.passed += result.numPassedTests;
 	count.skipped += result.numPendingTests + result.numTodoTests;
@@ -81,13 +67,13 @@ function unitTests() {
 		// A file that fails to load has no tests to count.
 		if (failed.length === 0 && message) fail(name, message);
 	}
-	if (status !== 0 && count.failed === before) fail('Unit and integration tests');
+	if (status !== 0 && count.failed === before) fail(name);
 }
 
-function journeys() {
+async function journeys() {
 	const file = join(folder, 'journeys.json');
 	const command = ['npx', '--no-install', 'playwright', 'test', '-c', 'tests/journeys'];
-	const status = execute('Hành trình trên trình duyệt · Journeys', command, {
+	const status = await execute('Hành trình trên trình duyệt · Journeys', command, {
 		CHROMIUM: chromium,
 		PLAYWRIGHT_JSON_OUTPUT_NAME: file
 	});
@@ -107,18 +93,28 @@ function failIn({ file, specs = [], suites = [] }) {
 	for (const inner of suites) failIn(inner);
 }
 
-/** @param {string} name @param {string[]} command @param {Record<string, string>} environment */
-function execute(name, command, environment) {
+/**
+ * Runs a command and passes on what it says as it comes. Resolves with its status.
+ * @param {string} name @param {string[]} command @param {Record<string, string>} [environment]
+ * @returns {Promise<number>}
+ */
+function execute(name, command, environment = {}) {
 	say(name);
 	const started = Date.now();
 	const [program = '', ...words] = command;
-	const { status } = spawnSync(program, words, {
+	const child = spawn(program, words, {
 		cwd: root,
 		stdio: 'inherit',
 		env: { ...process.env, ...environment }
 	});
-	tell(status ?? 1, started);
-	return status ?? 1;
+	return new Promise((done) => {
+		child.on('error', () => done(1));
+		child.on('exit', (status) => {
+			const seconds = ((Date.now() - started) / 1000).toFixed(0);
+			say(`  ${name}: ${status === 0 ? 'xong · done' : 'có lỗi · failed'} (${seconds} s)`);
+			done(status ?? 1);
+		});
+	});
 }
 
 /** @param {string} file */
